@@ -1,0 +1,116 @@
+"""A recipe: everything that decides how a style is trained, as one small TOML file."""
+
+import tomllib
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+
+@dataclass
+class Style:
+    """What the app shows, and what the model card says."""
+
+    id: str
+    title: str
+    artist: str
+    domainX: str
+    domainY: str
+    attribution: str
+    licence: str = "MIT"
+
+    @property
+    def thumbnail(self) -> str:
+        return f"{self.id}.webp"
+
+
+@dataclass
+class Data:
+    """How a domain is shown. Scales are short sides in pixels after resizing; a crop is cut from that.
+
+    A stroke that is 3 px wide in a file of 272 px is 5 px wide at a scale of 450. Weights multiply the
+    chance of files whose names start with the key (the longest key that fits counts); 1 otherwise.
+    """
+
+    crop: int = 128
+    x_scale: tuple[int, int] = (160, 288)
+    y_scale: tuple[int, int] = (272, 340)
+    x_weights: dict[str, float] = field(default_factory=dict)
+    y_weights: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass
+class Network:
+    """`tier`: S, M or L of models.TIERS. `margin`: mirrored pixels around the picture, cropped afterwards."""
+
+    tier: str = "M"
+    margin: int = 8
+    critic: int = 32
+    critic_norms: tuple[str, ...] = ("instance", "spectral")
+
+
+@dataclass
+class Loss:
+    """Weights beside the adversarial loss's 1. See losses.py for each term and its source."""
+
+    cycle: float = 10.0
+    cycle_pool: int = 1
+    identity: float = 1.0
+    shift: float = 1.0
+    noise: float = 0.03
+
+
+@dataclass
+class Training:
+    """`decay` and `freeze` are fractions of `steps`: when the rate starts to fall, when BatchNorm freezes."""
+
+    steps: int = 6000
+    batch: int = 4
+    lr: float = 4e-4
+    decay: float = 0.5
+    freeze: float = 0.5
+    ema: float = 0.998
+    pool: int = 50
+    augment: str = ""
+    seed: int = 1
+
+
+@dataclass
+class Recipe:
+    style: Style
+    data: Data
+    network: Network
+    loss: Loss
+    train: Training
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+SECTIONS = {"style": Style, "data": Data, "network": Network, "loss": Loss, "train": Training}
+
+
+def from_dict(values: dict) -> Recipe:
+    """Checks names and types: a misspelt key is an error, not a silent default."""
+    unknown = set(values) - set(SECTIONS)
+    if unknown:
+        raise ValueError(f"unknown section {', '.join(sorted(unknown))}; known: {', '.join(SECTIONS)}")
+    parts = {}
+    for name, section in SECTIONS.items():
+        given = values.get(name, {})
+        known = {f.name for f in fields(section)}
+        if set(given) - known:
+            raise ValueError(f"[{name}] has no {', '.join(sorted(set(given) - known))}; known: {', '.join(sorted(known))}")
+        parts[name] = section(**{key: tuple(v) if isinstance(v, list) else v for key, v in given.items()})
+    return Recipe(**parts)
+
+
+def load(path: Path, overrides: list[str] = ()) -> Recipe:
+    """Reads a recipe; `overrides` are `section.key=value` with a TOML value, as from the command line."""
+    values = tomllib.loads(Path(path).read_text())
+    for override in overrides:
+        name, _, value = override.partition("=")
+        section, _, key = name.partition(".")
+        try:
+            values.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"]
+        except tomllib.TOMLDecodeError:
+            values[section][key] = value
+    return from_dict(values)

@@ -1,0 +1,145 @@
+"""What a training is made of, and its checkpoints: everything needed to continue to the same losses."""
+
+import copy
+import os
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from . import recipe as recipes
+from .critic import Discriminator
+from .generator import Generator, freeze_norms
+from .pool import ImagePool
+from .recipe import Recipe
+
+FORMAT = 1
+
+
+class State:
+    """The four networks, the averaged generators, the optimizers and the pools of one training."""
+
+    def __init__(self, recipe: Recipe):
+        torch.manual_seed(recipe.train.seed)
+        self.recipe, self.step, self.frozen = recipe, 0, False
+        net = recipe.network
+        self.nets = nn.ModuleDict({
+            "G": Generator(net.tier, net.margin),
+            "F": Generator(net.tier, net.margin),
+            "D_X": Discriminator(net.critic, net.critic_norms),
+            "D_Y": Discriminator(net.critic, net.critic_norms),
+        })
+        # The moving average of the weights (Yazıcı et al., arXiv 1806.04498) is what is shown and exported.
+        self.ema = nn.ModuleDict({name: copy.deepcopy(self.nets[name]) for name in "GF"})
+        self.ema.requires_grad_(False)
+        self.pools = {"X": ImagePool(recipe.train.pool), "Y": ImagePool(recipe.train.pool)}
+
+    def to(self, device: torch.device, memory_format: torch.memory_format) -> "State":
+        for part in (self.nets, self.ema):
+            part.to(device=device, memory_format=memory_format)
+        self.optimizers = {
+            "generators": self._adam("G", "F"),
+            "discriminators": self._adam("D_X", "D_Y"),
+        }
+        return self
+
+    def _adam(self, *names: str) -> torch.optim.Adam:
+        parameters = [p for name in names for p in self.nets[name].parameters()]
+        return torch.optim.Adam(parameters, self.recipe.train.lr, betas=(0.5, 0.999))
+
+    @property
+    def G(self) -> Generator:
+        return self.nets["G"]
+
+    @property
+    def F(self) -> Generator:
+        return self.nets["F"]
+
+    @torch.no_grad()
+    def average(self) -> None:
+        """EMA over steps, with a short memory at first."""
+        keep = min(self.recipe.train.ema, (1 + self.step) / (10 + self.step))
+        for name in "GF":
+            pairs = zip(self.ema[name].parameters(), self.nets[name].parameters(), strict=True)
+            for slow, fast in pairs:
+                slow.lerp_(fast, 1 - keep)
+
+    def modes(self) -> None:
+        """Networks train; once frozen, their BatchNorms no longer do."""
+        self.nets.train()
+        self.ema.eval()
+        if self.frozen:
+            for name in "GF":
+                freeze_norms(self.nets[name])
+
+    def set_rate(self) -> None:
+        """Constant, then linear to zero; the discriminators keep the same schedule, as in the paper."""
+        train = self.recipe.train
+        progress = self.step / train.steps
+        rate = train.lr * min(1.0, max(0.0, (1 - progress) / (1 - train.decay)))
+        for optimizer in self.optimizers.values():
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+
+
+def save(state: State, path: Path) -> None:
+    """Writes the whole checkpoint; a crash while writing leaves the former one."""
+    content = {
+        "format": FORMAT,
+        "recipe": state.recipe.as_dict(),
+        "step": state.step,
+        "frozen": state.frozen,
+        "nets": state.nets.state_dict(),
+        "ema": state.ema.state_dict(),
+        "optimizers": {name: o.state_dict() for name, o in state.optimizers.items()},
+        "pools": {name: pool.images for name, pool in state.pools.items()},
+    }
+    write(content, path)
+
+
+def save_small(state: State, path: Path) -> None:
+    """Weights alone, in half precision: a few hundred kB for a repository. Training goes on from it."""
+
+    def half(tensors: dict) -> dict:
+        return {name: t.half() if t.is_floating_point() else t for name, t in tensors.items()}
+
+    write(
+        {
+            "format": FORMAT,
+            "recipe": state.recipe.as_dict(),
+            "step": state.step,
+            "frozen": state.frozen,
+            "nets": half(state.nets.state_dict()),
+            "ema": half(state.ema.state_dict()),
+        },
+        path,
+    )
+
+
+def write(content: dict, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    torch.save(content, part)
+    os.replace(part, path)
+
+
+def read(path: Path) -> dict:
+    content = torch.load(path, map_location="cpu", weights_only=True)
+    if content.get("format") != FORMAT:
+        raise ValueError(f"{path} is not a checkpoint of this version")
+    return content
+
+
+def restore(content: dict, device: torch.device, layout: torch.memory_format, recipe: Recipe | None = None) -> State:
+    """A State from a checkpoint's content; `recipe` overrides what it was trained by (same network)."""
+    state = State(recipe or recipes.from_dict(content["recipe"]))
+    state.nets.load_state_dict(content["nets"])
+    state.ema.load_state_dict(content["ema"])
+    state.step, state.frozen = content["step"], content["frozen"]
+    state.to(device, layout)
+    for name, values in content.get("optimizers", {}).items():
+        state.optimizers[name].load_state_dict(values)
+    for name, images in content.get("pools", {}).items():
+        state.pools[name].images = [image.to(device) for image in images]
+    state.modes()
+    return state
