@@ -1,0 +1,63 @@
+/** What all elements share: box model, focus, buttons. */
+import {css} from 'lit';
+
+export const base = css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-width: var(--cl-target);
+    min-height: var(--cl-target);
+    padding: 0 16px;
+    border: 1px solid var(--cl-line);
+    border-radius: 999px;
+    background: var(--cl-panel);
+    color: var(--cl-ink);
+    font: 500 0.9375rem / 1.2 var(--cl-sans);
+    cursor: pointer;
+    backdrop-filter: blur(18px) saturate(1.3);
+    transition:
+      transform var(--cl-swift),
+      border-color var(--cl-swift);
+  }
+  button:hover {
+    border-color: var(--cl-ink-soft);
+  }
+  button:active {
+    transform: scale(0.96);
+  }
+  button.icon {
+    padding: 0;
+  }
+  button.main {
+    border-color: transparent;
+    background: var(--cl-warm);
+    color: var(--cl-on-accent);
+    font-weight: 600;
+  }
+  :focus-visible {
+    outline: 3px solid var(--cl-focus);
+    outline-offset: 3px;
+  }
+  svg {
+    width: 22px;
+    height: 22px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+`;

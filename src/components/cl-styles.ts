@@ -1,0 +1,155 @@
+import {css, html, nothing} from 'lit';
+import {customElement} from 'lit/decorators.js';
+import {generatorFor, type Style} from '../domain/style.ts';
+import {modelsUrl} from '../studio/catalogue.ts';
+import {base} from './base.css.ts';
+import {StudioElement} from './studio-element.ts';
+
+/** The strip of styles: a radio group of pictures with names and the progress of their download. */
+@customElement('cl-styles')
+export class ClStyles extends StudioElement {
+  static override styles = [
+    base,
+    css`
+      fieldset {
+        display: flex;
+        gap: 4px;
+        margin: 0;
+        padding: 4px;
+        border: 0;
+        overflow-x: auto;
+        scroll-snap-type: x proximity;
+        scrollbar-width: none;
+      }
+      legend {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      label {
+        position: relative;
+        flex: none;
+        display: grid;
+        justify-items: center;
+        gap: 6px;
+        width: 96px;
+        padding: 6px;
+        color: #f6f1e7;
+        font-size: 0.8125rem;
+        text-align: center;
+        text-shadow: 0 1px 6px rgb(0 0 0 / 0.9);
+        cursor: pointer;
+        scroll-snap-align: center;
+      }
+      input {
+        position: absolute;
+        opacity: 0;
+        inset: 0;
+        margin: 0;
+        cursor: pointer;
+      }
+      .picture {
+        position: relative;
+        width: 68px;
+        height: 68px;
+        overflow: hidden;
+        border-radius: var(--cl-radius);
+        background: var(--cl-panel-solid);
+        outline: 2px solid rgb(255 250 240 / 0.22);
+        outline-offset: 0;
+        transition:
+          transform var(--cl-swift),
+          outline-offset var(--cl-swift);
+      }
+      img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+      label:hover .picture {
+        transform: translateY(-2px);
+      }
+      input:checked + .picture {
+        outline: 3px solid #ff6b45;
+        outline-offset: 3px;
+      }
+      input:focus-visible + .picture {
+        outline: 3px solid #ffd27a;
+        outline-offset: 3px;
+      }
+      progress {
+        position: absolute;
+        right: 8px;
+        bottom: 8px;
+        left: 8px;
+        width: calc(100% - 16px);
+        height: 5px;
+        border: 0;
+        border-radius: 3px;
+        overflow: hidden;
+        appearance: none;
+        background: rgb(0 0 0 / 0.6);
+      }
+      progress::-webkit-progress-bar {
+        background: transparent;
+      }
+      progress::-webkit-progress-value {
+        background: #fffaf2;
+      }
+      progress::-moz-progress-bar {
+        background: #fffaf2;
+      }
+      .name {
+        max-width: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      input:checked ~ .name {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`
+      <fieldset>
+        <legend>Style</legend>
+        ${this.studio.styles.value.map((style) => this.#renderStyle(style))}
+      </fieldset>
+    `;
+  }
+
+  #renderStyle(style: Style) {
+    const isChosen = this.studio.choice.value?.style === style;
+    return html`
+      <label title=${style.artist ?? style.title}>
+        <input
+          type="radio"
+          name="style"
+          .checked=${isChosen}
+          @change=${() => void this.studio.choose(style)}
+        />
+        <span class="picture">
+          <img src=${modelsUrl() + style.thumbnail} alt="" width="68" height="68" />
+          ${this.#renderProgress(style)}
+        </span>
+        <span class="name">${style.title}</span>
+      </label>
+    `;
+  }
+
+  #renderProgress(style: Style) {
+    const {direction} = this.studio.choice.value ?? {direction: 'X→Y' as const};
+    const share = this.studio.progress.value[generatorFor(style, direction)?.file ?? ''] ?? 0;
+    const isLoading = share > 0 && share < 1;
+    return isLoading
+      ? html`<progress max="1" .value=${share} aria-label="Downloading ${style.title}"></progress>`
+      : nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cl-styles': ClStyles;
+  }
+}

@@ -1,0 +1,141 @@
+import {css, html} from 'lit';
+import {customElement} from 'lit/decorators.js';
+import {explain, type ErrorName} from '../domain/errors.ts';
+import {base} from './base.css.ts';
+import {StudioElement} from './studio-element.ts';
+
+/** Before the first frame: the promise and one button, the way there, or what stands in it. */
+@customElement('cl-welcome')
+export class ClWelcome extends StudioElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: absolute;
+        inset: 0;
+        overflow: auto;
+        background: #0d0c0f url('./art/scene-landscape.webp') center / cover;
+      }
+      @media (orientation: portrait) {
+        :host {
+          background-image: url('./art/scene-portrait.webp');
+        }
+      }
+      main {
+        display: flex;
+        flex-direction: column;
+        gap: 20px;
+        align-items: flex-start;
+        justify-content: flex-end;
+        min-height: 100%;
+        padding: 20vh max(28px, var(--cl-inset-right)) max(40px, var(--cl-inset-bottom))
+          max(28px, var(--cl-inset-left));
+        background: linear-gradient(transparent 10%, rgb(10 8 12 / 0.88) 78%);
+        color: #fffaf2;
+      }
+      @media (min-width: 900px) {
+        main {
+          padding-left: 72px;
+          padding-bottom: 72px;
+        }
+      }
+      h1 {
+        margin: 0;
+        font: 400 clamp(3.25rem, 11vw, 6rem) / 0.92 var(--cl-serif);
+        letter-spacing: -0.02em;
+      }
+      em {
+        color: #ff8a66;
+      }
+      p {
+        max-width: 34ch;
+        margin: 0;
+        font-size: 1.125rem;
+        line-height: 1.45;
+        text-wrap: pretty;
+      }
+      button.main {
+        min-height: 60px;
+        padding: 0 32px;
+        background: #ff6b45;
+        color: #16110d;
+        font-size: 1.125rem;
+      }
+      button.main[disabled] {
+        opacity: 0.85;
+        cursor: progress;
+      }
+      progress {
+        width: min(280px, 100%);
+        height: 4px;
+        border: 0;
+        border-radius: 2px;
+        overflow: hidden;
+        appearance: none;
+        background: rgb(255 250 242 / 0.25);
+      }
+      progress::-webkit-progress-bar {
+        background: transparent;
+      }
+      progress::-webkit-progress-value {
+        background: #fffaf2;
+        transition: width var(--cl-swift);
+      }
+      progress::-moz-progress-bar {
+        background: #fffaf2;
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`<main><h1>A camera that <em>paints</em></h1>${this.#renderPhase()}</main>`;
+  }
+
+  #renderPhase() {
+    const phase = this.studio.phase.value;
+    switch (phase.kind) {
+      case 'idle':
+        return html`
+          <p>See the world as a painter would, live. Nothing leaves this device.</p>
+          <button class="main" @click=${() => void this.studio.start()}>Start painting</button>
+        `;
+      case 'starting':
+        return this.#renderStarting();
+      case 'failed':
+        return this.#renderFailure(phase.error);
+      case 'live':
+        return html``;
+      default:
+        return phase satisfies never;
+    }
+  }
+
+  #renderStarting() {
+    const shares = Object.values(this.studio.progress.value);
+    const share = shares.reduce((sum, share) => sum + share, 0) / Math.max(2, shares.length);
+    return html`
+      <p role="status">Preparing brushes and opening the camera…</p>
+      <progress max="1" .value=${share} aria-label="Starting"></progress>
+    `;
+  }
+
+  #renderFailure(error: ErrorName) {
+    const {sentence, wayOut} = explain(error);
+    const isReload = wayOut === 'reload';
+    return html`
+      <p role="alert">${sentence}</p>
+      <button
+        class="main"
+        @click=${() => (isReload ? location.reload() : void this.studio.start())}
+      >
+        ${isReload ? 'Reload' : 'Try again'}
+      </button>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cl-welcome': ClWelcome;
+  }
+}

@@ -1,0 +1,22 @@
+/** Our own icons on a 24-pixel grid; stroke and size come from base.css. */
+import {html, svg, type SVGTemplateResult} from 'lit';
+
+const icon = (content: SVGTemplateResult) =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true">${content}</svg>`;
+
+/** Two arcs that chase each other: turn the direction. */
+export const turnIcon = icon(
+  svg`<path d="M4.5 11a7.6 7.6 0 0 1 13.2-4.2L20 9M20 4v5h-5M19.5 13a7.6 7.6 0 0 1-13.2 4.2L4 15M4 20v-5h5"/>`,
+);
+
+/** A picture and its reflection. */
+export const mirrorIcon = icon(
+  svg`<path d="M12 3v18M9 7 3.5 17H9ZM15 7l5.5 10H15Z"/>`,
+);
+
+/** A camera with an arrow around its lens. */
+export const cameraIcon = icon(
+  svg`<path d="M4 8h3l1.6-2.4h6.8L17 8h3a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1ZM9 14.5a3.2 3.2 0 0 0 5.8.6M15 12a3.2 3.2 0 0 0-5.8-.6M15.4 9.8V12h-2.2M8.6 16.7v-2.2h2.2"/>`,
+);
+
+export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);

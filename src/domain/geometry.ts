@@ -1,0 +1,65 @@
+/** Where the camera's picture lies in the tensor and on the canvas: pure arithmetic, in pixels. */
+
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of a picture, in its own pixels. */
+export interface Rect extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+const aspect = (size: Size) => size.width / size.height;
+
+/**
+ * The picture's size for a camera of shape `source` and about `pixels` pixels: a rectangle of the
+ * camera's aspect ratio of which both sides, with `margin` on each end, are multiples of `multiple`.
+ * Never larger than the camera's own picture.
+ */
+export function workingSize(
+  source: Size,
+  pixels: number,
+  {multiple, margin}: {multiple: number; margin: number},
+): Size {
+  const area = Math.min(pixels, source.width * source.height);
+  const snap = (side: number) => {
+    const least = Math.floor((2 * margin) / multiple) + 1;
+    return Math.max(least, Math.round((side + 2 * margin) / multiple)) * multiple - 2 * margin;
+  };
+  return {
+    width: snap(Math.sqrt(area * aspect(source))),
+    height: snap(Math.sqrt(area / aspect(source))),
+  };
+}
+
+/** The largest centred part of `source` that has the shape of `target` (object-fit: cover). */
+export function coverCrop(source: Size, target: Size): Rect {
+  const wide = aspect(source) > aspect(target);
+  const width = wide ? source.height * aspect(target) : source.width;
+  const height = wide ? source.height : source.width / aspect(target);
+  return {x: (source.width - width) / 2, y: (source.height - height) / 2, width, height};
+}
+
+/** `picture` with `margin` on each side: the tensor's height and width. */
+export const withMargin = (picture: Size, margin: number): Size => ({
+  width: picture.width + 2 * margin,
+  height: picture.height + 2 * margin,
+});
+
+/**
+ * For each of `length + 2 * margin` positions the one in [0, length) that a mirror at the edges
+ * shows there, the edge itself not repeated (as PyTorch's reflection padding).
+ */
+export function mirroredIndices(length: number, margin: number): Int32Array {
+  const period = Math.max(1, 2 * (length - 1));
+  return Int32Array.from({length: length + 2 * margin}, (_, i) => {
+    const at = (((i - margin) % period) + period) % period;
+    return at < length ? at : period - at;
+  });
+}
+
+/** Whether two sizes are the same. */
+export const sameSize = (a: Size, b: Size) => a.width === b.width && a.height === b.height;

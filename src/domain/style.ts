@@ -1,0 +1,87 @@
+/**
+ * Styles and generators as the manifest (`public/models/manifest.json`) describes them. Every fact
+ * that differs between networks is data here, so that no code ever asks for a style by its id.
+ */
+import * as v from 'valibot';
+
+/** A file beside the manifest: a bare name, so that no entry can point outside its folder. */
+const fileName = (ending: RegExp) =>
+  v.pipe(v.string(), v.maxLength(120), v.regex(/^[a-z0-9][\w.-]*$/i), v.regex(ending));
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
+
+const generatorSchema = v.object({
+  file: fileName(/\.onnx$/),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64 * 2 ** 20)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** Name of the one input: NCHW, [1, 3, h, w], RGB. */
+  input: text,
+  /** Name of the one output, of the input's shape. */
+  output: text,
+  layout: v.literal('NCHW'),
+  /** Value of black and of white, for input and output alike. */
+  range: v.tuple([v.number(), v.number()]),
+  /** Element type of input and output; f16 needs the device feature shader-f16. */
+  precision: v.picklist(['f32', 'f16']),
+  /** Height and width, margin included, must be multiples of this. */
+  multiple: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
+  /** Pixels of mirrored border drawn around the picture before the network, cropped after it. */
+  margin: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64)),
+  /** 10⁹ multiply-accumulates at 256×256 pixels. */
+  gmacs: v.pipe(v.number(), v.minValue(0)),
+  parameters: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
+const tiersSchema = v.pipe(
+  v.object({
+    S: v.optional(generatorSchema),
+    M: v.optional(generatorSchema),
+    L: v.optional(generatorSchema),
+  }),
+  v.check((tiers) => Boolean(tiers.S ?? tiers.M ?? tiers.L), 'a generator needs at least one tier'),
+);
+
+const styleSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+  title: text,
+  artist: v.optional(text),
+  domainX: text,
+  domainY: text,
+  thumbnail: fileName(/\.webp$/),
+  licence: text,
+  attribution: text,
+  /** X → Y: paints. */
+  G: tiersSchema,
+  /** Y → X: unpaints. */
+  F: v.optional(tiersSchema),
+});
+
+const manifestSchema = v.object({
+  version: v.literal(1),
+  styles: v.pipe(
+    v.array(styleSchema),
+    v.minLength(1),
+    v.check((styles) => new Set(styles.map((s) => s.id)).size === styles.length, 'ids repeat'),
+  ),
+});
+
+/** One network: an ONNX file with what is needed to run it. */
+export type GeneratorSpec = v.InferOutput<typeof generatorSchema>;
+/** What the user picks: a pair of generators with a title and a picture. */
+export type Style = v.InferOutput<typeof styleSchema>;
+/** Which of the two generators paints. */
+export type Direction = 'X→Y' | 'Y→X';
+
+/**
+ * Styles of a manifest.
+ * @throws ValiError naming the first field that is wrong.
+ */
+export function parseManifest(json: unknown): Style[] {
+  return v.parse(manifestSchema, json).styles;
+}
+
+/** The generator that paints `style` in `direction`, if the style has one: M, else the nearest. */
+export function generatorFor(style: Style, direction: Direction): GeneratorSpec | undefined {
+  const tiers = direction === 'X→Y' ? style.G : style.F;
+  return tiers?.M ?? tiers?.S ?? tiers?.L;
+}

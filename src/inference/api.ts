@@ -1,0 +1,70 @@
+/**
+ * Everything that crosses between page and worker, types only. The page starts a worker, opens it
+ * with a canvas, loads a generator and then hands it one frame at a time.
+ */
+import type {Size} from '../domain/geometry.ts';
+import type {Look} from '../domain/look.ts';
+import type {GeneratorSpec} from '../domain/style.ts';
+
+export type BackendKind = 'webgpu' | 'wasm';
+
+export interface OpenOptions {
+  /** Absolute URL of the folder that holds the generators, with a slash at its end. */
+  readonly modelsUrl: string;
+  /** Insists on a backend; `auto` tries WebGPU on a real GPU, then WebAssembly. */
+  readonly backend: BackendKind | 'auto';
+  /** Why `backend` is not `auto`, as a sentence for the user. */
+  readonly why?: string | undefined;
+}
+
+/** What the worker found when it was opened. */
+export interface Capabilities {
+  readonly backend: BackendKind;
+  /** The GPU's or CPU's name as far as the browser tells. */
+  readonly device: string;
+  /** Why this backend and not the other, as a sentence for the user. */
+  readonly why: string;
+  /** Threads of the WebAssembly backend. */
+  readonly threads: number;
+}
+
+/** Figures of one painted frame; durations in milliseconds. */
+export interface FrameStats {
+  readonly picture: Size;
+  readonly packMs: number;
+  readonly runMs: number;
+  readonly presentMs: number;
+  /** From taking the frame to the end of the GPU's work on it. */
+  readonly frameMs: number;
+}
+
+export type StylizerEvent =
+  /** Bytes of the runtime or of a generator's weights that have arrived. */
+  | {readonly type: 'progress'; readonly file: string; readonly loaded: number; readonly total: number}
+  /** The GPU device is gone; painting goes on by itself after `device-restored`. */
+  | {readonly type: 'device-lost'; readonly reason: string}
+  | {readonly type: 'device-restored'}
+  /** The device could not be rebuilt: only a new worker helps. */
+  | {readonly type: 'device-failed'; readonly reason: string};
+
+export interface StylizerApi {
+  /**
+   * Chooses the backend by trying, and takes the canvas for good. `onEvent` is the one callback.
+   * @throws BrowserTooOld, RuntimeUnavailable
+   */
+  open(
+    canvas: OffscreenCanvas,
+    options: OpenOptions,
+    onEvent: (event: StylizerEvent) => void,
+  ): Promise<Capabilities>;
+  /**
+   * Fetches, verifies and warms up a generator while the one before goes on painting, then swaps.
+   * The latest call wins; an older one rejects with AbortError.
+   * @throws WeightsUnavailable, WeightsCorrupt, GeneratorFailed, OutOfMemory
+   */
+  load(generator: GeneratorSpec): Promise<void>;
+  /** Paints a frame, which it owns and closes; resolves when the next one may come. */
+  paint(frame: VideoFrame): Promise<FrameStats>;
+  /** Takes effect with the next frame. */
+  adjust(look: Look): void;
+}

@@ -1,0 +1,93 @@
+/**
+ * Large files (the runtime's wasm, weights) by content: each is kept in Cache Storage under its
+ * SHA-256, so versions never mix and an update of the app throws none away. What comes out was
+ * hashed in this session, whether it came from the cache or from the network.
+ */
+import {AppError, type ErrorName} from '../domain/errors.ts';
+
+export interface Asset {
+  /** Where to fetch it when it is not cached. */
+  readonly url: string;
+  readonly bytes: number;
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+export type OnProgress = (loadedBytes: number) => void;
+
+const cacheName = 'cyclelens-assets';
+
+/** Cache Storage may be missing or refuse (private windows): then files live for this visit only. */
+const openCache = () => caches.open(cacheName).catch(() => undefined);
+
+async function sha256(data: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The body of `response`, reporting how much has arrived. @throws TypeError when it is cut. */
+async function readBody(response: Response, size: number, onProgress: OnProgress) {
+  const data = new Uint8Array(size);
+  let loaded = 0;
+  const reader = response.body?.getReader();
+  for (;;) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) break;
+    if (loaded + chunk.value.length > size) throw new AppError('WeightsCorrupt', 'too many bytes');
+    data.set(chunk.value, loaded);
+    loaded += chunk.value.length;
+    onProgress(loaded);
+  }
+  if (loaded < size) throw new TypeError(`the download ended after ${loaded} of ${size} bytes`);
+  return data.buffer;
+}
+
+/**
+ * The verified bytes of `asset`, from the cache or else from the network (a second time if what
+ * arrived first was damaged).
+ * @param unavailable the error's name when the network gives nothing
+ * @throws WeightsCorrupt, AbortError, or `unavailable`
+ */
+export async function fetchAsset(
+  asset: Asset,
+  unavailable: ErrorName,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<ArrayBuffer> {
+  const cache = await openCache();
+  const key = new URL(`${asset.sha256}`, new URL('/cyclelens-assets/', asset.url)).href;
+  const cached = await (await cache?.match(key).catch(() => undefined))?.arrayBuffer();
+  if (cached && (await sha256(cached)) === asset.sha256) {
+    onProgress(asset.bytes);
+    return cached;
+  }
+  for (const isLastTry of [false, true]) {
+    const data = await download(asset, unavailable, onProgress, isLastTry, signal);
+    if ((await sha256(data)) !== asset.sha256) continue;
+    // A full disk must not stop the painting: the file is then fetched again next time.
+    await cache?.put(key, new Response(data)).catch(console.warn);
+    return data;
+  }
+  throw new AppError('WeightsCorrupt', `${asset.url} does not have the hash of the manifest`);
+}
+
+async function download(
+  asset: Asset,
+  unavailable: ErrorName,
+  onProgress: OnProgress,
+  isSecondTry: boolean,
+  signal?: AbortSignal,
+): Promise<ArrayBuffer> {
+  try {
+    const response = await fetch(asset.url, {
+      signal: signal ?? null,
+      // The browser's own cache may hold the damaged copy.
+      cache: isSecondTry ? 'reload' : 'default',
+    });
+    if (!response.ok) throw new TypeError(`HTTP ${response.status}`);
+    return await readBody(response, asset.bytes, onProgress);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new AppError(unavailable, `${asset.url}: ${String(error)}`, {cause: error});
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * A backend paints frames with generators. It promises: the frame is closed whatever happens; a
+ * paint resolves when the picture stands on the canvas's next presentation and all its GPU work is
+ * done, so that awaiting paints bounds the queue; nothing is allocated per frame once a shape has been
+ * painted. It does not promise that the first paint at a new shape is quick, and it never falls
+ * back: `openBackend` decides once, by trying.
+ */
+import {AppError} from '../domain/errors.ts';
+import type {Rect, Size} from '../domain/geometry.ts';
+import type {Capabilities, OpenOptions} from './api.ts';
+import type {Generator} from './generator.ts';
+import type {GeneratorSpec} from '../domain/style.ts';
+import {openCpuBackend} from './cpu/cpu-backend.ts';
+import {openGpuBackend} from './gpu/gpu-backend.ts';
+import {findDevice} from './gpu/device.ts';
+
+/** Where a frame's pixels go. */
+export interface Placement {
+  /** Part of the frame that is shown, in the frame's pixels. */
+  readonly crop: Rect;
+  /** Size of the painted picture. */
+  readonly picture: Size;
+  readonly mirror: boolean;
+}
+
+/** When a frame's parts ended, as `performance.now()` tells. */
+export interface Stages {
+  readonly start: number;
+  readonly packed: number;
+  readonly run: number;
+  readonly presented: number;
+}
+
+export interface Backend {
+  readonly capabilities: Capabilities;
+  /** Resolves with the reason when the device is gone; never on the CPU. */
+  readonly lost: Promise<string>;
+  /**
+   * A session over `weights`, run once with the shape of `picture`.
+   * @throws GeneratorFailed, OutOfMemory
+   */
+  createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size): Promise<Generator>;
+  paint(frame: VideoFrame, generator: Generator, placement: Placement): Promise<Stages>;
+}
+
+export type RuntimeProgress = (file: string, loaded: number, total: number) => void;
+
+const hasSimd = () =>
+  // The smallest module with a v128 instruction: i32.const 0, i8x16.splat, i8x16.popcnt.
+  WebAssembly.validate(
+    new Uint8Array([
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253,
+      15, 253, 98, 11,
+    ]),
+  );
+
+/**
+ * The best backend that works here.
+ * @throws BrowserTooOld, RuntimeUnavailable
+ */
+export async function openBackend(
+  canvas: OffscreenCanvas,
+  wanted: Pick<OpenOptions, 'backend' | 'why'>,
+  onProgress: RuntimeProgress,
+): Promise<Backend> {
+  if (!hasSimd()) throw new AppError('BrowserTooOld', 'no WebAssembly SIMD');
+  const found = await chooseDevice(wanted);
+  return found.device
+    ? openGpuBackend(canvas, found.device, found.why, onProgress)
+    : openCpuBackend(canvas, found.why, onProgress);
+}
+
+async function chooseDevice({backend, why}: Pick<OpenOptions, 'backend' | 'why'>) {
+  if (backend === 'wasm') return {why: why ?? 'WebAssembly was asked for.'};
+  return findDevice({allowSoftware: backend === 'webgpu'});
+}

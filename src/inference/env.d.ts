@@ -1,0 +1,9 @@
+/** Bytes and hash of the runtime's wasm files, filled in by vite.config.ts. */
+declare const __RUNTIME_WASM__: Record<
+  'jspi' | 'asyncify' | 'plain',
+  {readonly bytes: number; readonly sha256: string}
+>;
+
+// TypeScript's WebWorker library knows WebGPU's types but not these constants.
+declare const GPUBufferUsage: Record<'COPY_SRC' | 'COPY_DST' | 'STORAGE' | 'UNIFORM', number>;
+declare const GPUTextureUsage: Record<'COPY_DST' | 'TEXTURE_BINDING' | 'RENDER_ATTACHMENT', number>;

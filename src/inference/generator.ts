@@ -1,0 +1,65 @@
+/** One network ready to run: its description and its session. */
+import {AppError} from '../domain/errors.ts';
+import type {GeneratorSpec} from '../domain/style.ts';
+import type {Ort, Runtime, Session, Tensor} from './ort.ts';
+
+export class Generator {
+  readonly spec: GeneratorSpec;
+  readonly #runtime: Runtime;
+  readonly #session: Session;
+
+  private constructor(spec: GeneratorSpec, runtime: Runtime, session: Session) {
+    this.spec = spec;
+    this.#runtime = runtime;
+    this.#session = session;
+  }
+
+  /**
+   * Makes the session. The int8 weights on the wire are dequantized here, once, into constants:
+   * without `disable_quant_qdq` the DequantizeLinear nodes would stay and run with each frame.
+   * @throws GeneratorFailed, OutOfMemory
+   */
+  static async create(
+    spec: GeneratorSpec,
+    weights: ArrayBuffer,
+    runtime: Runtime,
+    options: Ort.InferenceSession.SessionOptions,
+  ): Promise<Generator> {
+    try {
+      const session = await runtime.queue.add(() =>
+        runtime.ort.InferenceSession.create(new Uint8Array(weights), {
+          ...options,
+          graphOptimizationLevel: 'all',
+          extra: {session: {disable_quant_qdq: '1'}},
+        }),
+      );
+      return new Generator(spec, runtime, session);
+    } catch (error) {
+      throw asAppError(error);
+    }
+  }
+
+  /**
+   * Runs x → y between two preallocated tensors of the same shape.
+   * @throws GeneratorFailed, OutOfMemory
+   */
+  async run(x: Tensor, y: Tensor): Promise<void> {
+    const {input, output} = this.spec;
+    try {
+      await this.#runtime.queue.add(() => this.#session.run({[input]: x}, {[output]: y}));
+    } catch (error) {
+      throw asAppError(error);
+    }
+  }
+
+  /** Frees the session after the runs that are under way. */
+  release(): Promise<void> {
+    return this.#runtime.queue.add(() => this.#session.release());
+  }
+}
+
+function asAppError(error: unknown): AppError {
+  const message = String(error);
+  const isMemory = /bad_alloc|out of memory|allocat|failed to grow/i.test(message);
+  return new AppError(isMemory ? 'OutOfMemory' : 'GeneratorFailed', message, {cause: error});
+}

@@ -1,0 +1,32 @@
+/** Puts the WGSL files together for the tensor's element type and the way frames arrive. */
+import packSource from './pack.wgsl?raw';
+import presentSource from './present.wgsl?raw';
+import type {GeneratorSpec} from '../../domain/style.ts';
+
+/**
+ * How a frame becomes a texture: `external` samples the camera's own memory; `copied` goes through
+ * an ImageBitmap, for browsers that have no external texture (Firefox outside of Windows).
+ */
+export type Import = 'external' | 'copied';
+
+type Precision = GeneratorSpec['precision'];
+
+const frames: Record<Import, string> = {
+  external: `alias Frame = texture_external;
+fn sampleFrame(at: vec2f) -> vec3f { return textureSampleBaseClampToEdge(frame, linear, at).rgb; }`,
+  copied: `alias Frame = texture_2d<f32>;
+fn sampleFrame(at: vec2f) -> vec3f { return textureSampleLevel(frame, linear, at, 0).rgb; }`,
+};
+
+const scalars: Record<Precision, string> = {
+  f32: 'alias scalar = f32;',
+  f16: 'enable f16;\nalias scalar = f16;',
+};
+
+/** WGSL of the pack pass. */
+export const packShader = (precision: Precision, by: Import) =>
+  [scalars[precision], frames[by], packSource].join('\n');
+
+/** WGSL of the present pass. */
+export const presentShader = (precision: Precision) =>
+  [scalars[precision], presentSource].join('\n');

@@ -1,0 +1,79 @@
+import {createHash} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {defineConfig} from 'vite';
+import {VitePWA} from 'vite-plugin-pwa';
+
+const require = createRequire(import.meta.url);
+
+/** Bytes and hash of a wasm file of onnxruntime-web, which the worker checks before it runs it. */
+function wasmFacts(name: string) {
+  const data = readFileSync(require.resolve(`onnxruntime-web/${name}`));
+  return {bytes: data.length, sha256: createHash('sha256').update(data).digest('hex')};
+}
+
+/** Cross-origin isolation, which threads need. */
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig(({mode}) => ({
+  base: './',
+  define: {
+    __RUNTIME_WASM__: JSON.stringify({
+      jspi: wasmFacts('ort-wasm-simd-threaded.jspi.wasm'),
+      asyncify: wasmFacts('ort-wasm-simd-threaded.asyncify.wasm'),
+      plain: wasmFacts('ort-wasm-simd-threaded.wasm'),
+    }),
+  },
+  resolve: {
+    // Keeps the runtime's glue and wasm as files of their own instead of inlining the glue.
+    conditions: [
+      'onnxruntime-web-use-extern-wasm',
+      'module',
+      'browser',
+      mode === 'production' ? 'production' : 'development',
+    ],
+  },
+  optimizeDeps: {exclude: ['onnxruntime-web']},
+  worker: {format: 'es'},
+  build: {target: 'es2022', assetsInlineLimit: 0, modulePreload: {polyfill: false}},
+  server: {headers},
+  preview: {headers, port: 4173},
+  plugins: [
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,mjs,css,woff2,svg,png,webp,webmanifest,json}'],
+      },
+      manifest: {
+        name: 'Cyclelens',
+        short_name: 'Cyclelens',
+        description: 'A camera that paints, live and offline, on your own device.',
+        id: './',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        background_color: '#0d0c0f',
+        theme_color: '#0d0c0f',
+        categories: ['photo', 'entertainment'],
+        icons: [
+          {src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png'},
+          {src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png'},
+          {
+            src: 'icons/icon-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
+        ],
+      },
+    }),
+  ],
+  test: {include: ['src/**/*.test.ts', 'scripts/**/*.test.ts']},
+}));
