@@ -12,7 +12,9 @@ const app = document.querySelector('cl-app');
 if (app) app.studio = studio;
 
 // Some browsers report harmless things, like a ResizeObserver's loop, without an error.
-addEventListener('error', (event) => event.error && studio.fail(event.error));
+addEventListener('error', (event) => {
+  if (event.error) studio.fail(event.error);
+});
 addEventListener('unhandledrejection', (event) => studio.fail(event.reason));
 studio.prepare().catch((error: unknown) => studio.fail(error));
 watchUpdates((update) => (studio.update.value = update));

@@ -4,7 +4,12 @@
  * business: the inference worker keeps them by hash.
  */
 import {clientsClaim} from 'workbox-core';
-import {addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute} from 'workbox-precaching';
+import {
+  addPlugins,
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+} from 'workbox-precaching';
 import {NavigationRoute, registerRoute} from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope & {

@@ -102,7 +102,10 @@ export class ClMeter extends StudioElement {
     const {backend, device, why, threads} = capabilities;
     const rows: [string, string][] = [
       ['Picture', `${picture.width} × ${picture.height}`],
-      ['Backend', backend === 'webgpu' ? 'WebGPU' : `WebAssembly, ${threads} thread${threads > 1 ? 's' : ''}`],
+      [
+        'Backend',
+        backend === 'webgpu' ? 'WebGPU' : `WebAssembly, ${threads} thread${threads > 1 ? 's' : ''}`,
+      ],
       ['Device', device],
       ['Pack', `${packMs.toFixed(1)} ms`],
       ['Network', `${runMs.toFixed(1)} ms`],
@@ -112,7 +115,11 @@ export class ClMeter extends StudioElement {
       <div class="panel">
         <p>${why}</p>
         <dl>
-          ${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+          ${rows.map(
+            ([name, value]) =>
+              html`<dt>${name}</dt>
+                <dd>${value}</dd>`,
+          )}
         </dl>
       </div>
     `;

@@ -39,26 +39,37 @@ export class ClNotices extends StudioElement {
     const {notice, update} = this.studio;
     return html`
       <div role="status">
-        ${notice.value
-          ? this.#renderNotice(
-              explain(notice.value).sentence,
-              html`<button class="icon" aria-label="Dismiss" @click=${() => this.studio.dismiss()}>
-                ${closeIcon}
-              </button>`,
-            )
-          : nothing}
-        ${update.value
-          ? this.#renderNotice(
-              'A newer Cyclelens is ready.',
-              html`<button class="main" @click=${update.value}>Reload</button>`,
-            )
-          : nothing}
+        ${
+          notice.value
+            ? this.#renderNotice(
+                explain(notice.value).sentence,
+                html`<button
+                  class="icon"
+                  aria-label="Dismiss"
+                  @click=${() => this.studio.dismiss()}
+                >
+                  ${closeIcon}
+                </button>`,
+              )
+            : nothing
+        }
+        ${
+          update.value
+            ? this.#renderNotice(
+                'A newer Cyclelens is ready.',
+                html`<button class="main" @click=${update.value}>Reload</button>`,
+              )
+            : nothing
+        }
       </div>
     `;
   }
 
   #renderNotice(sentence: string, action: TemplateResult) {
-    return html`<div class="notice"><p>${sentence}</p>${action}</div>`;
+    return html`<div class="notice">
+      <p>${sentence}</p>
+      ${action}
+    </div>`;
   }
 }
 

@@ -88,7 +88,10 @@ export class ClWelcome extends StudioElement {
   ];
 
   protected override render() {
-    return html`<main><h1>A camera that <em>paints</em></h1>${this.#renderPhase()}</main>`;
+    return html`<main>
+      <h1>A camera that <em>paints</em></h1>
+      ${this.#renderPhase()}
+    </main>`;
   }
 
   #renderPhase() {

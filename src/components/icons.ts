@@ -10,9 +10,7 @@ export const turnIcon = icon(
 );
 
 /** A picture and its reflection. */
-export const mirrorIcon = icon(
-  svg`<path d="M12 3v18M9 7 3.5 17H9ZM15 7l5.5 10H15Z"/>`,
-);
+export const mirrorIcon = icon(svg`<path d="M12 3v18M9 7 3.5 17H9ZM15 7l5.5 10H15Z"/>`);
 
 /** A camera with an arrow around its lens. */
 export const cameraIcon = icon(

@@ -40,7 +40,12 @@ export interface FrameStats {
 
 export type StylizerEvent =
   /** Bytes of the runtime or of a generator's weights that have arrived. */
-  | {readonly type: 'progress'; readonly file: string; readonly loaded: number; readonly total: number}
+  | {
+      readonly type: 'progress';
+      readonly file: string;
+      readonly loaded: number;
+      readonly total: number;
+    }
   /** The GPU device is gone; painting goes on by itself after `device-restored`. */
   | {readonly type: 'device-lost'; readonly reason: string}
   | {readonly type: 'device-restored'}

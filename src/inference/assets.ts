@@ -55,7 +55,7 @@ export async function fetchAsset(
   signal?: AbortSignal,
 ): Promise<ArrayBuffer> {
   const cache = await openCache();
-  const key = new URL(`${asset.sha256}`, new URL('/cyclelens-assets/', asset.url)).href;
+  const key = new URL(`/cyclelens-assets/${asset.sha256}`, asset.url).href;
   const cached = await (await cache?.match(key).catch(() => undefined))?.arrayBuffer();
   if (cached && (await sha256(cached)) === asset.sha256) {
     onProgress(asset.bytes);

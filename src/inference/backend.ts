@@ -1,8 +1,7 @@
 /**
  * A backend paints frames with generators. It promises: the frame is closed whatever happens; a
  * paint resolves when the picture stands on the canvas's next presentation and all its GPU work is
- * done, so that awaiting paints bounds the queue; nothing is allocated per frame once a shape has been
- * painted. It does not promise that the first paint at a new shape is quick, and it never falls
+ * done, so that awaiting paints bounds the queue; buffers are allocated once for a shape. It does not promise that the first paint at a new shape is quick, and it never falls
  * back: `openBackend` decides once, by trying.
  */
 import {AppError} from '../domain/errors.ts';

@@ -40,13 +40,20 @@ export class Generator {
   }
 
   /**
-   * Runs x → y between two preallocated tensors of the same shape.
+   * Runs x → y. With `y`, a tensor of x's shape on the GPU, the result is written there; without,
+   * it comes as a new tensor (in main memory the runtime would ignore a preallocated one).
    * @throws GeneratorFailed, OutOfMemory
    */
-  async run(x: Tensor, y: Tensor): Promise<void> {
+  async run(x: Tensor, y?: Tensor): Promise<Tensor> {
     const {input, output} = this.spec;
+    const feeds = {[input]: x};
     try {
-      await this.#runtime.queue.add(() => this.#session.run({[input]: x}, {[output]: y}));
+      const results = await this.#runtime.queue.add(() =>
+        y ? this.#session.run(feeds, {[output]: y}) : this.#session.run(feeds),
+      );
+      const result = results[output];
+      if (!result) throw new Error(`no output named ${output}`);
+      return result;
     } catch (error) {
       throw asAppError(error);
     }

@@ -35,9 +35,9 @@ const urls: Record<Build, {wasm: string; mjs: string}> = {
 };
 
 const importers: Record<Build, () => Promise<typeof Ort>> = {
-  jspi: () => import('onnxruntime-web/jspi') as Promise<typeof Ort>,
+  jspi: () => import('onnxruntime-web/jspi'),
   asyncify: () => import('onnxruntime-web/webgpu'),
-  plain: () => import('onnxruntime-web/wasm') as Promise<typeof Ort>,
+  plain: () => import('onnxruntime-web/wasm'),
 };
 
 const chooseBuild = (backend: BackendKind): Build =>
@@ -64,11 +64,7 @@ export async function loadRuntime(
   const report: OnProgress = (loaded) => onProgress('runtime', loaded, bytes);
   const [ort, wasmBinary] = await Promise.all([
     importers[build](),
-    fetchAsset(
-      {url: absolute(urls[build].wasm), bytes, sha256},
-      'RuntimeUnavailable',
-      report,
-    ),
+    fetchAsset({url: absolute(urls[build].wasm), bytes, sha256}, 'RuntimeUnavailable', report),
   ]);
   const threads = backend === 'wasm' ? chooseThreads() : 1;
   ort.env.wasm.numThreads = threads;

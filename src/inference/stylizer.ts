@@ -77,13 +77,13 @@ export class Stylizer implements StylizerApi {
     const picture = this.#pictureSize(generator.spec);
     const crop = coverCrop(this.#camera, picture);
     const {mirror} = this.#look;
-    const stages = await backend.paint(frame, generator, {crop, picture, mirror}).catch(
-      async (error: unknown) => {
+    const stages = await backend
+      .paint(frame, generator, {crop, picture, mirror})
+      .catch(async (error: unknown) => {
         // The news of a lost device may come a little later than what failed because of it.
         const reason = await Promise.race([backend.lost, delay(300)]);
         throw reason === undefined ? error : new AppError('DeviceLost', reason);
-      },
-    );
+      });
     this.#sizer.observe(stages.presented - stages.start, picture.width * picture.height);
     return measure(stages, picture);
   }

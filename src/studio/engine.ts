@@ -24,7 +24,7 @@ export class Engine {
     name: 'cyclelens',
   });
   readonly #api: Remote<StylizerApi> = wrap<StylizerApi>(this.#worker);
-  #fail = (_: AppError) => undefined as void;
+  #fail: (error: AppError) => void = () => undefined;
   /** Rejects when the worker is dead. */
   readonly crashed = new Promise<never>((_, reject) => (this.#fail = reject));
 

@@ -6,29 +6,37 @@
 export async function* frames(
   video: HTMLVideoElement,
   signal: AbortSignal,
-): AsyncGenerator<VideoFrame, void, void> {
-  let isFresh = false;
-  let wake = () => undefined as void;
+): AsyncGenerator<VideoFrame, undefined, undefined> {
+  const arrivals = new EventTarget();
+  let arrived = 0;
+  let taken = 0;
   let handle = 0;
-  const note = () => {
-    isFresh = true;
-    handle = video.requestVideoFrameCallback(note);
-    wake();
+  const wake = () => arrivals.dispatchEvent(new Event('frame'));
+  const watch = () => {
+    handle = video.requestVideoFrameCallback(() => {
+      arrived++;
+      wake();
+      watch();
+    });
   };
-  handle = video.requestVideoFrameCallback(note);
-  signal.addEventListener('abort', () => wake());
+  const isOver = () => signal.aborted;
+  const arrival = () =>
+    new Promise((done) => {
+      arrivals.addEventListener('frame', done, {once: true});
+    });
+  signal.addEventListener('abort', wake);
+  watch();
   try {
-    while (!signal.aborted) {
-      if (!isFresh) await new Promise<void>((done) => (wake = done));
+    while (!isOver()) {
+      if (arrived === taken) await arrival();
+      taken = arrived;
       // A camera that is being switched has no picture for a moment.
-      if (signal.aborted || !isFresh || video.readyState < video.HAVE_CURRENT_DATA) {
-        isFresh = false;
-        continue;
-      }
-      isFresh = false;
-      yield new VideoFrame(video);
+      const hasPicture = video.readyState >= video.HAVE_CURRENT_DATA;
+      if (hasPicture && !isOver()) yield new VideoFrame(video);
     }
   } finally {
     video.cancelVideoFrameCallback(handle);
+    signal.removeEventListener('abort', wake);
   }
+  return undefined;
 }

@@ -203,7 +203,8 @@ export class Studio {
 
   async #load(engine: Engine, choice: Choice): Promise<void> {
     const spec = generatorFor(choice.style, choice.direction);
-    if (!spec) throw new AppError('GeneratorFailed', `${choice.style.id} has no ${choice.direction}`);
+    if (!spec)
+      throw new AppError('GeneratorFailed', `${choice.style.id} has no ${choice.direction}`);
     await engine.load(spec);
     this.painting.value = choice;
   }

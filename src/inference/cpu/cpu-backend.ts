@@ -1,7 +1,7 @@
 /**
  * Painting on the CPU: a 2D canvas resizes the frame, onnxruntime's WebAssembly provider runs the
- * generator, and a second 2D canvas shows the result. One copy in, one copy out, no allocation per
- * frame.
+ * generator, and a second 2D canvas shows the result. One copy in, one copy out; all that is
+ * allocated for a frame is the tensor that the runtime returns.
  */
 import {AppError} from '../../domain/errors.ts';
 import {mirroredIndices, sameSize, withMargin, type Size} from '../../domain/geometry.ts';
@@ -16,7 +16,6 @@ interface Lane {
   readonly margin: number;
   readonly borders: Borders;
   readonly x: Tensor;
-  readonly y: Tensor;
   readonly painted: ImageData;
 }
 
@@ -58,7 +57,7 @@ class CpuBackend implements Backend {
       executionProviders: ['wasm'],
     });
     const lane = this.#makeLane(picture, spec.margin);
-    await generator.run(lane.x, lane.y);
+    await generator.run(lane.x);
     return generator;
   }
 
@@ -83,9 +82,9 @@ class CpuBackend implements Backend {
     const pixels = this.#sketch.getImageData(0, 0, width, height).data;
     pack(pixels, lane.x.data as Float32Array, lane.borders, range);
     const packed = performance.now();
-    await generator.run(lane.x, lane.y);
+    const y = await generator.run(lane.x);
     const run = performance.now();
-    unpack(lane.y.data as Float32Array, lane.painted.data, {picture, margin, range, mirror});
+    unpack(y.data as Float32Array, lane.painted.data, {picture, margin, range, mirror});
     if (!sameSize(this.#canvas, picture)) {
       this.#canvas.width = width;
       this.#canvas.height = height;
@@ -97,8 +96,6 @@ class CpuBackend implements Backend {
   #makeLane(picture: Size, margin: number): Lane {
     const {Tensor} = this.#runtime.ort;
     const {width, height} = withMargin(picture, margin);
-    const tensor = () =>
-      new Tensor('float32', new Float32Array(3 * width * height), [1, 3, height, width]);
     return {
       picture,
       margin,
@@ -107,8 +104,7 @@ class CpuBackend implements Backend {
         columns: mirroredIndices(picture.width, margin),
         rows: mirroredIndices(picture.height, margin),
       },
-      x: tensor(),
-      y: tensor(),
+      x: new Tensor('float32', new Float32Array(3 * width * height), [1, 3, height, width]),
       painted: new ImageData(picture.width, picture.height),
     };
   }

@@ -6,7 +6,7 @@ interface Found {
   readonly why: string;
 }
 
-const features: GPUFeatureName[] = ['shader-f16', 'subgroups' as GPUFeatureName];
+const features: GPUFeatureName[] = ['shader-f16', 'subgroups'];
 
 /** Limits that the runtime's kernels make use of where the adapter has more than the default. */
 const limits = [

@@ -44,11 +44,10 @@ export class FrameCopy {
           GPUTextureUsage.RENDER_ATTACHMENT,
       });
     }
-    this.#device.queue.copyExternalImageToTexture(
-      {source: bitmap},
-      {texture: this.#texture},
-      [width, height],
-    );
+    this.#device.queue.copyExternalImageToTexture({source: bitmap}, {texture: this.#texture}, [
+      width,
+      height,
+    ]);
     bitmap.close();
     return this.#texture;
   }

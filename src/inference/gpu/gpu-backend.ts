@@ -38,12 +38,10 @@ export async function openGpuBackend(
   why: string,
   onProgress: RuntimeProgress,
 ): Promise<Backend> {
-  const [runtime, by] = await Promise.all([
-    loadRuntime('webgpu', onProgress),
-    probeImport(device),
-  ]);
+  const [runtime, by] = await Promise.all([loadRuntime('webgpu', onProgress), probeImport(device)]);
   const context = canvas.getContext('webgpu' as OffscreenRenderingContextId);
-  if (!(context instanceof GPUCanvasContext)) throw new AppError('BrowserTooOld', 'no WebGPU context on OffscreenCanvas');
+  if (!(context instanceof GPUCanvasContext))
+    throw new AppError('BrowserTooOld', 'no WebGPU context on OffscreenCanvas');
   return new GpuBackend(canvas, context, device, runtime, by, why);
 }
 
