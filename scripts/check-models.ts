@@ -1,0 +1,106 @@
+/**
+ * Checks that public/models holds what its manifest says: bytes, hashes, input and output, costs,
+ * and only operators that the WebGPU provider runs itself. Prints a table, or with --json the facts.
+ */
+import {createHash} from 'node:crypto';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {parseManifest, type GeneratorSpec, type Style} from '../src/domain/style.ts';
+import {measureGenerator, type GeneratorFacts} from './measure-generator.ts';
+
+const folder = 'public/models';
+
+/** Operators that onnxruntime's WebGPU provider has kernels for; others would run on the CPU. */
+const allowed = new Set(
+  `Add AveragePool Cast Clip Concat Constant ConstantOfShape Conv ConvTranspose DepthToSpace
+  DequantizeLinear Div Identity InstanceNormalization LeakyRelu Mul Neg Pad PRelu Relu Reshape
+  Resize Sigmoid Slice Squeeze Sub Tanh Transpose Unsqueeze`.split(/\s+/),
+);
+
+interface Row {
+  readonly style: string;
+  readonly direction: 'G' | 'F';
+  readonly tier: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly facts: GeneratorFacts;
+  readonly faults: readonly string[];
+}
+
+const near = (a: number, b: number) => Math.abs(a - b) <= 0.01 * Math.max(a, b) + 0.005;
+
+async function checkGenerator(spec: GeneratorSpec) {
+  const data = await readFile(join(folder, spec.file));
+  const facts = await measureGenerator(join(folder, spec.file));
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  const faults: string[] = [];
+  const expect = (holds: boolean, fault: string) => {
+    if (!holds) faults.push(fault);
+  };
+  expect(data.length === spec.bytes, `has ${data.length} bytes, not ${spec.bytes}`);
+  expect(sha256 === spec.sha256, `has the hash ${sha256}`);
+  expect(spec.file.includes(`.${sha256.slice(0, 8)}.`), 'has a name without its hash');
+  const ports = [
+    [facts.inputs, spec.input],
+    [facts.outputs, spec.output],
+  ] as const;
+  for (const [[port, ...others], name] of ports) {
+    const [batch, channels, height, width] = port?.shape ?? [];
+    expect(port?.name === name && others.length === 0, `has not ${name} alone at one end`);
+    expect(batch === 1 && channels === 3, `${name} is not [1, 3, h, w]`);
+    expect(
+      [height, width].every((side) => typeof side === 'string'),
+      `${name} has a fixed size`,
+    );
+    expect(port?.type === (spec.precision === 'f16' ? 'float16' : 'float32'), `${name}'s type`);
+  }
+  for (const operator of Object.keys(facts.operators)) {
+    expect(allowed.has(operator), `uses ${operator}`);
+  }
+  expect(near(facts.gmacs, spec.gmacs), `costs ${facts.gmacs.toFixed(3)} GMAC, not ${spec.gmacs}`);
+  expect(near(facts.parameters, spec.parameters), `has ${facts.parameters} parameters`);
+  return {facts, faults};
+}
+
+async function checkStyle(style: Style): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const direction of ['G', 'F'] as const) {
+    for (const tier of ['S', 'M', 'L'] as const) {
+      const spec = style[direction]?.[tier];
+      if (!spec) continue;
+      const {file, bytes} = spec;
+      rows.push({style: style.id, direction, tier, file, bytes, ...(await checkGenerator(spec))});
+    }
+  }
+  return rows;
+}
+
+const styles = parseManifest(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+const rows: Row[] = [];
+for (const style of styles) rows.push(...(await checkStyle(style)));
+
+const listed = new Set([...rows.map(({file}) => file), ...styles.map((style) => style.thumbnail)]);
+const present = (await readdir(folder)).filter((file) => /\.(onnx|webp)$/.test(file));
+const faults = [
+  ...rows.flatMap(({file, faults}) => faults.map((fault) => `${file} ${fault}`)),
+  ...present.filter((file) => !listed.has(file)).map((file) => `${file} is in no style`),
+  ...[...listed].filter((file) => !present.includes(file)).map((file) => `${file} is missing`),
+];
+
+if (process.argv.includes('--json')) {
+  console.log(JSON.stringify({rows, faults}, null, 2));
+} else {
+  console.table(
+    rows.map(({style, direction, tier, bytes, facts}) => ({
+      style,
+      generator: `${direction} ${tier}`,
+      'GMAC at 256²': Number(facts.gmacs.toFixed(3)),
+      parameters: facts.parameters,
+      'kB on the wire': Math.round(bytes / 1000),
+      'MB moved in f16': Number((facts.trafficBytes / 1e6).toFixed(1)),
+      operators: Object.keys(facts.operators).length,
+    })),
+  );
+  for (const fault of faults) console.error(fault);
+}
+if (faults.length > 0) process.exitCode = 1;
