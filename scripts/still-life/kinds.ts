@@ -1,0 +1,20 @@
+/** The material of every surface; the number is stored with each triangle. */
+export const MAT = {
+  plaster: 0,
+  wood: 1,
+  cloth: 2,
+  vase: 3,
+  bowl: 4,
+  apple: 5,
+  pear: 6,
+  lemon: 7,
+  bark: 8,
+  petal: 9,
+  disc: 10,
+  leaf: 11,
+  paint: 12,
+  gilt: 13,
+  picture: 14,
+  clay: 15,
+  flesh: 16,
+} as const;
