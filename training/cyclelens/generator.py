@@ -2,7 +2,8 @@
 
 Against Zhu et al. (arXiv 1703.10593): the two dear full-resolution 7×7 layers become space-to-depth and
 depth-to-space (Shi et al., arXiv 1609.05158); the transformer works at 1/4 of the resolution with plain
-dense 3×3 convolutions; BatchNorm stands where InstanceNorm stood, so that it folds into the
+dense 3×3 convolutions; on the way up stands nearest-neighbour enlargement, not another sub-pixel
+convolution, which drew a dot lattice on plain walls (Odena et al., Distill 2016); BatchNorm stands where InstanceNorm stood, so that it folds into the
 convolutions and no far-away pixel can change a picture (no flicker, no droplets).
 """
 
@@ -51,17 +52,16 @@ class Generator(nn.Module):
         self.stem = conv_norm(12, fine)
         self.down = conv_norm(fine, coarse, stride=2)
         self.body = nn.Sequential(*(Residual(coarse) for _ in range(blocks)))
-        self.up = nn.Sequential(nn.Conv2d(coarse, 4 * fine, 1, bias=False), nn.BatchNorm2d(4 * fine))
+        self.up = conv_norm(coarse, fine, size=1)
         self.join = conv_norm(fine, fine)
         self.head = nn.Conv2d(fine, 12, 3, 1, 1)
         self.apply(initialise)
-        icnr(self.up[0].weight)
         icnr(self.head.weight)
 
     def core(self, x: Tensor) -> Tensor:
         half = functional.relu(self.stem(functional.pixel_unshuffle(x, 2)))
         quarter = self.body(functional.relu(self.down(half)))
-        half = functional.relu(functional.pixel_shuffle(self.up(quarter), 2) + half)
+        half = functional.relu(functional.interpolate(self.up(quarter), scale_factor=2.0) + half)
         half = functional.relu(self.join(half))
         return torch.tanh(functional.pixel_shuffle(self.head(half), 2))
 

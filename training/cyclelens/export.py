@@ -1,0 +1,65 @@
+"""A checkpoint's averaged generators → int8 ONNX in the app's folder, with parity, manifest and model card."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from onnx import ModelProto, TensorProto, numpy_helper
+from torch import Tensor
+from torch.nn import functional
+
+from .data import pictures, scaled
+from .generator import Generator
+from .onnx_writer import write_generator
+from .quantize import quantize
+from .sheet import spread
+
+# Decibels of each form of the weights against PyTorch in fp32, the least that may ship.
+LEAST = {"fp32": 100.0, "int8": 50.0, "fp16": 55.0}
+
+
+def run(model: ModelProto, x: Tensor) -> Tensor:
+    """The model's first output for x [1, 3, h, w], on one CPU thread."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return torch.from_numpy(session.run(None, {session.get_inputs()[0].name: x.numpy()})[0])
+
+
+def half_weights(model: ModelProto) -> ModelProto:
+    """A copy with every weight rounded to fp16, as the app may expand them; computed in fp32."""
+    result = ModelProto()
+    result.CopyFrom(model)
+    for tensor in result.graph.initializer:
+        if tensor.data_type == TensorProto.FLOAT:
+            rounded = numpy_helper.to_array(tensor).astype(np.float16).astype(np.float32)
+            tensor.CopyFrom(numpy_helper.from_array(rounded, tensor.name))
+    return result
+
+
+def psnr(a: Tensor, b: Tensor) -> float:
+    """Decibels for pictures in [-1, 1]; 200 at most."""
+    return min(200.0, float(10 * torch.log10(4 / (a - b).square().mean().clamp_min(1e-20))))
+
+
+def parity(net: Generator, samples: list[Tensor]) -> tuple[ModelProto, dict[str, float]]:
+    """(int8 model, the mean decibels over `samples` of each form of weights). Raises if one falls below LEAST."""
+    exact = write_generator(net)
+    forms = {"fp32": exact, "int8": quantize(exact), "fp16": half_weights(exact)}
+    margin = [max(net.margin, 0)] * 4
+    padded = [functional.pad(x, margin, mode="reflect") if net.margin else x for x in samples]
+    with torch.no_grad():
+        wanted = [net.core(x) for x in padded]
+    found = {
+        name: round(sum(psnr(run(model, x), y) for x, y in zip(padded, wanted, strict=True)) / len(padded), 1)
+        for name, model in forms.items()
+    }
+    low = [f"{name} {found[name]} dB < {LEAST[name]} dB" for name in LEAST if found[name] < LEAST[name]]
+    if low:
+        raise ValueError("not the same picture as in PyTorch: " + ", ".join(low))
+    return forms["int8"], found
+
+
+def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
+    return [scaled(path, short) for path in spread(pictures(folder), count)]

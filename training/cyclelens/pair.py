@@ -1,0 +1,63 @@
+"""A pair of generators G and F to look at or to measure: from a checkpoint, or from the app's models."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from . import manifest
+from .state import read, restore
+
+Net = Callable[[Tensor], Tensor]
+
+
+@dataclass
+class Pair:
+    """Both directions as functions [n, 3, h, w] → [n, 3, h, w]; h and w multiples of 4."""
+
+    G: Net
+    F: Net
+    name: str
+
+
+def from_checkpoint(path: Path) -> Pair:
+    state = restore(read(path), torch.device("cpu"), torch.contiguous_format)
+    nets = [torch.no_grad()(state.ema[name]) for name in "GF"]
+    return Pair(*nets, name=f"{path.parent.name}, {state.step} steps")
+
+
+def onnx_net(path: Path, margin: int) -> Net:
+    """An exported generator as the app runs it: mirrored margin before, cropped after."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    name = session.get_inputs()[0].name
+
+    def run(x: Tensor) -> Tensor:
+        if margin:
+            x = functional.pad(x, (margin,) * 4, mode="reflect")
+        inputs = x.numpy().astype(np.float32)
+        y = torch.from_numpy(np.concatenate([session.run(None, {name: one[None]})[0] for one in inputs]))
+        return y[..., margin:-margin, margin:-margin] if margin else y
+
+    return run
+
+
+def from_models(folder: Path, style: str, tier: str) -> Pair:
+    """The generators that `folder`/manifest.json lists for a style and tier."""
+    entries = {s["id"]: s for s in manifest.read(folder)["styles"]}
+    if style not in entries or tier not in entries[style]["G"]:
+        raise ValueError(f"{folder}/manifest.json has no {style} of tier {tier}")
+    chosen = [entries[style][direction][tier] for direction in "GF"]
+    nets = [onnx_net(folder / entry["file"], entry["margin"]) for entry in chosen]
+    return Pair(*nets, name=f"{style} {tier}")
+
+
+def load(source: Path, style: str, tier: str) -> Pair:
+    """`source` is a checkpoint or a folder with a manifest."""
+    return from_models(source, style, tier) if source.is_dir() else from_checkpoint(source)

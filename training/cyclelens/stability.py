@@ -1,0 +1,79 @@
+"""Structure and flicker of a generator, each as one number. Pictures are [n, 3, h, w] in [-1, 1]."""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from .losses import moved
+
+Net = Callable[[Tensor], Tensor]
+LUMA = (0.299, 0.587, 0.114)
+
+
+def gradient(x: Tensor, pool: int) -> Tensor:
+    """Sobel magnitude of the luma averaged over pool×pool, in units of its own deviation: [n, 1, h, w]."""
+    luma = functional.avg_pool2d((x * x.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True), pool)
+    sobel = x.new_tensor([[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    across = functional.conv2d(luma, sobel[None, None])
+    down = functional.conv2d(luma, sobel.T[None, None])
+    magnitude = (across.square() + down.square() + 1e-8).sqrt()
+    return magnitude / magnitude.flatten(1).std(1)[:, None, None, None].clamp_min(1e-4)
+
+
+def gradient_ssim(x: Tensor, y: Tensor) -> float:
+    """Are the edges of y where those of x are? 1 = the same edges, about 0.1 for unrelated pictures.
+
+    SSIM's contrast-structure term (Wang et al. 2004) in 11×11 windows on gradient magnitudes (Chen et
+    al. 2006), the mean over pictures of 1/2 and of 1/4 of the size: hatching itself is averaged away,
+    what it draws is not.
+    """
+    found = []
+    for pool in (2, 4):
+        a, b = gradient(x, pool), gradient(y, pool)
+
+        def mean(t: Tensor) -> Tensor:
+            return functional.avg_pool2d(t, 11, 1)
+
+        covariance = mean(a * b) - mean(a) * mean(b)
+        variances = mean(a * a) - mean(a) ** 2 + mean(b * b) - mean(b) ** 2
+        found.append(((2 * covariance + 0.03) / (variances + 0.03)).mean())
+    return float(sum(found) / len(found))
+
+
+def shift_error(net: Net, x: Tensor) -> float:
+    """Mean |G(moved x) - moved G(x)| for 1 px in x, y and both, of 255; 16 px at the border left out."""
+    still, inside = net(x), (..., slice(16, -16), slice(16, -16))
+    moves = ((1, 0), (0, 1), (1, 1))
+    return sum(float((net(moved(x, *by)) - moved(still, *by))[inside].abs().mean()) for by in moves) / len(moves) * 127.5
+
+
+def noise_gain(net: Net, x: Tensor, random: torch.Generator, sigma: float = 3 / 127.5) -> float:
+    """Deviation of G(x + n) - G(x) over that of the noise n, which is 3 of 255: below 1 calms a camera."""
+    x = x * 0.95
+    noise = torch.randn(x.shape, generator=random).to(x) * sigma
+    return float((net(x + noise) - net(x)).std() / noise.std())
+
+
+def far_field(net: Net, x: Tensor, reach: int = 96) -> float:
+    """The largest change, of 255, more than `reach` px away from a 32 px stripe painted white at the left."""
+    painted = x.clone()
+    painted[..., :32] = 1
+    return float((net(painted) - net(x))[..., 32 + reach :].abs().max()) * 127.5
+
+
+def warp_error(net: Net, x: Tensor, random: torch.Generator, pixels: float = 8) -> float:
+    """√ of the mean square of G(warped x) - warped G(x) on [0, 1], for smooth motion of up to `pixels`."""
+    n, _, height, width = x.shape
+    flow = torch.rand(n, 2, 4, 4, generator=random).to(x) * 2 - 1
+    flow = functional.interpolate(flow, (height, width), mode="bicubic", align_corners=True).clamp(-1, 1)
+    flow = flow * pixels * 2 / x.new_tensor([width, height])[:, None, None]
+    ys, xs = torch.meshgrid(torch.linspace(-1, 1, height), torch.linspace(-1, 1, width), indexing="ij")
+    grid = torch.stack([xs, ys], -1).to(x) + flow.permute(0, 2, 3, 1)
+
+    def warp(t: Tensor) -> Tensor:
+        return functional.grid_sample(t, grid, mode="bicubic", padding_mode="reflection", align_corners=True)
+
+    difference = net(warp(x).clamp(-1, 1)) - warp(net(x))
+    return float((difference[..., 24:-24, 24:-24] / 2).square().mean().sqrt())
