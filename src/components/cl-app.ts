@@ -37,9 +37,12 @@ export class ClApp extends SignalWatcher(LitElement) {
         pointer-events: none;
       }
       header {
-        top: var(--cl-inset-top);
+        top: 0;
         align-items: center;
         justify-content: space-between;
+        padding-top: var(--cl-inset-top);
+        padding-bottom: 40px;
+        background: linear-gradient(var(--cl-scrim), transparent);
       }
       header > *,
       footer > * {
@@ -47,9 +50,8 @@ export class ClApp extends SignalWatcher(LitElement) {
       }
       h1 {
         margin: 0;
-        color: #fffaf2;
         font: italic 400 1.75rem / 1 var(--cl-serif);
-        text-shadow: 0 1px 12px rgb(0 0 0 / 0.7);
+        text-shadow: var(--cl-halo);
       }
       footer {
         bottom: 0;
@@ -58,7 +60,7 @@ export class ClApp extends SignalWatcher(LitElement) {
         align-items: center;
         padding-top: 72px;
         padding-bottom: var(--cl-inset-bottom);
-        background: linear-gradient(transparent, rgb(8 7 10 / 0.62));
+        background: linear-gradient(transparent, var(--cl-scrim) 70%);
       }
       cl-styles {
         max-width: 100%;

@@ -33,10 +33,9 @@ export class ClStyles extends StudioElement {
         gap: 6px;
         width: 96px;
         padding: 6px;
-        color: #f6f1e7;
         font-size: 0.8125rem;
         text-align: center;
-        text-shadow: 0 1px 6px rgb(0 0 0 / 0.9);
+        text-shadow: var(--cl-halo);
         cursor: pointer;
         scroll-snap-align: center;
       }
@@ -54,7 +53,7 @@ export class ClStyles extends StudioElement {
         overflow: hidden;
         border-radius: var(--cl-radius);
         background: var(--cl-panel-solid);
-        outline: 2px solid rgb(255 250 240 / 0.22);
+        outline: 1px solid var(--cl-line);
         outline-offset: 0;
         transition:
           transform var(--cl-swift),
@@ -69,11 +68,11 @@ export class ClStyles extends StudioElement {
         transform: translateY(-2px);
       }
       input:checked + .picture {
-        outline: 3px solid #ff6b45;
+        outline: 3px solid var(--cl-warm);
         outline-offset: 3px;
       }
       input:focus-visible + .picture {
-        outline: 3px solid #ffd27a;
+        outline: 3px solid var(--cl-focus);
         outline-offset: 3px;
       }
       progress {
