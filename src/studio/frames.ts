@@ -30,13 +30,22 @@ export async function* frames(
     while (!isOver()) {
       if (arrived === taken) await arrival();
       taken = arrived;
-      // A camera that is being switched has no picture for a moment.
-      const hasPicture = video.readyState >= video.HAVE_CURRENT_DATA;
-      if (hasPicture && !isOver()) yield new VideoFrame(video);
+      const frame = isOver() ? undefined : takeFrame(video);
+      if (frame) yield frame;
     }
   } finally {
     video.cancelVideoFrameCallback(handle);
     signal.removeEventListener('abort', wake);
   }
   return undefined;
+}
+
+/** The video's picture, if it has one: while a camera is being switched it has none. */
+function takeFrame(video: HTMLVideoElement): VideoFrame | undefined {
+  try {
+    return video.readyState >= video.HAVE_CURRENT_DATA ? new VideoFrame(video) : undefined;
+  } catch (error) {
+    console.warn('no frame', error);
+    return undefined;
+  }
 }

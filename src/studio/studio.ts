@@ -87,7 +87,7 @@ export class Studio {
     if (this.isLive.value) void this.#startEngine().catch((error: unknown) => this.fail(error));
   }
 
-  /** Opens camera and engine side by side and paints until further notice. */
+  /** Opens camera and engine side by side, then paints until something ends it. */
   async start(): Promise<void> {
     this.#loop.abort();
     this.#loop = new AbortController();
@@ -99,9 +99,7 @@ export class Studio {
         this.#openCamera(readPreferences().camera),
         this.#ready ?? this.#startEngine(),
       ]);
-      if (signal.aborted) return;
-      this.phase.value = {kind: 'live'};
-      void this.#paintUntil(signal);
+      await this.#paintUntil(signal);
     } catch (error) {
       this.fail(error);
     }
@@ -196,8 +194,7 @@ export class Studio {
     this.#adjust();
     const loading = this.choice.value && this.#load(engine, this.choice.value);
     this.#ready = Promise.all([opening, loading]).then(() => undefined);
-    // An engine that could not start is not kept: its canvas is spent.
-    this.#ready.catch(() => engine.close());
+    this.#ready.catch(() => this.#discard(engine));
     return this.#ready;
   }
 
@@ -239,6 +236,7 @@ export class Studio {
 
   #note(stats: FrameStats): void {
     this.stats.value = stats;
+    if (this.phase.value.kind === 'starting') this.phase.value = {kind: 'live'};
     this.framesPerSecond.value = this.#meter.tick(performance.now());
   }
 
@@ -259,7 +257,7 @@ export class Studio {
       case 'device-failed':
         this.#backend = 'wasm';
         this.#why = 'The graphics processor kept dropping out.';
-        this.#engine?.close();
+        if (this.#engine) this.#discard(this.#engine);
         break;
       default:
         event satisfies never;
@@ -269,10 +267,17 @@ export class Studio {
   /** A new worker on a new canvas takes over, unless that was tried a moment ago. */
   #onCrash(engine: Engine, error: unknown): void {
     if (this.#engine !== engine) return;
-    this.#engine = this.#ready = undefined;
     const isRelapse = performance.now() - this.#crashedAt < relapseMs;
     this.#crashedAt = performance.now();
     if (isRelapse) this.fail(error);
+    this.#discard(engine);
+  }
+
+  /** Lets an engine go, and with it its canvas; while live, the stage's next one starts another. */
+  #discard(engine: Engine): void {
+    if (this.#engine !== engine) return;
+    this.#engine = this.#ready = undefined;
+    engine.close();
     this.canvasEpoch.value++;
   }
 }
