@@ -1,6 +1,8 @@
-"""python -m cyclelens COMMAND"""
+"""python -m cyclelens COMMAND: train, distil, evaluate, export, sheet."""
 
 import argparse
+import json
+import sys
 from pathlib import Path
 
 
@@ -8,28 +10,64 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="cyclelens", description="Trains, measures and exports CycleGAN generators.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    train = commands.add_parser("train", help="a style from two folders of pictures")
-    train.add_argument("recipe", type=Path)
-    train.add_argument("--x", type=Path, required=True, help="folder of domain X (photographs)")
-    train.add_argument("--y", type=Path, required=True, help="folder of domain Y (the style)")
-    train.add_argument("--run", type=Path, required=True, help="folder for checkpoint, log and sheets; continued if it has a checkpoint")
+    train = command(commands, "train", run_train, "a style from two folders of pictures", recipe=True)
     train.add_argument("--start", type=Path, help="checkpoint to begin from when the run has none")
-    train.add_argument("--set", action="append", default=[], metavar="section.key=value", help="overrides the recipe")
-    train.add_argument("--sheet-every", type=int, default=500, metavar="STEPS")
-    add_machine(train)
-    train.set_defaults(run_command=run_train)
+    add_loop(train)
+
+    distil = command(commands, "distil", run_train, "a smaller pair of generators from a trained one", recipe=True)
+    distil.add_argument("--teacher", type=Path, required=True, help="checkpoint of the larger pair")
+    add_loop(distil)
+
+    evaluate = command(commands, "evaluate", run_evaluate, "figures on held-out pictures", recipe=True)
+    add_source(evaluate)
+    evaluate.add_argument("--json", type=Path, help="also write the figures here")
+
+    export = command(commands, "export", run_export, "int8 ONNX, manifest entry and model card into the app")
+    export.add_argument("checkpoint", type=Path)
+    export.add_argument("--recipe", type=Path, help="take names and texts from this recipe, as edited since the training")
+    export.add_argument("--models", type=Path, required=True, help="the app's public/models")
+    export.add_argument("--figures", type=Path, help="what evaluate --json wrote, for the card")
+    export.add_argument("--critic", type=Path, help="folder to write D_Y to")
+    export.add_argument("--small", type=Path, help="also write a half-precision checkpoint that training can go on from")
+
+    sheet = command(commands, "sheet", run_sheet, "a sample sheet as PNG", recipe=True)
+    add_source(sheet)
+    sheet.add_argument("--out", type=Path, required=True)
+    sheet.add_argument("--side", type=int, default=256, help="short side of every picture in px")
+    sheet.add_argument("--rows", type=int, default=6)
 
     options = parser.parse_args(arguments)
-    options.run_command(options)
+    try:
+        options.act(options)
+    except (ValueError, FileNotFoundError) as error:
+        sys.exit(f"cyclelens: {error}")
 
 
-def add_machine(parser: argparse.ArgumentParser) -> None:
+def command(commands, name: str, act, help: str, recipe: bool = False) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help)
+    parser.set_defaults(act=act)
+    if recipe:
+        parser.add_argument("recipe", type=Path, help="TOML file")
+    parser.add_argument("--x", type=Path, required=True, help="folder of domain X (photographs), or one holding train/ and test/")
+    parser.add_argument("--y", type=Path, required=True, help="folder of domain Y (the style), or one holding train/ and test/")
+    parser.add_argument("--threads", type=int, default=1, help="CPU threads of this process")
+    return parser
+
+
+def add_source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="source", type=Path, required=True, help="a checkpoint, or the app's public/models")
+    parser.add_argument("--tier", choices=("S", "M", "L"), default="M", help="which generators of public/models")
+
+
+def add_loop(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--run", type=Path, required=True, help="folder of checkpoint, log and sheets; continued if it has a checkpoint")
+    parser.add_argument("--set", action="append", default=[], metavar="section.key=value", help="overrides the recipe")
+    parser.add_argument("--sheet-every", type=int, default=500, metavar="STEPS")
     group = parser.add_argument_group("machine")
     group.add_argument("--accelerator", default="auto", choices=("auto", "cpu", "cuda"))
     group.add_argument("--devices", type=int, default=1)
     group.add_argument("--nodes", type=int, default=1)
     group.add_argument("--precision", default="32-true", help="bf16-mixed on a GPU")
-    group.add_argument("--threads", type=int, default=1, help="CPU threads of this process")
     group.add_argument("--workers", type=int, default=0, help="processes that load pictures")
     group.add_argument("--compile", action="store_true", help="torch.compile the networks")
 
@@ -48,9 +86,59 @@ def run_train(options: argparse.Namespace) -> None:
         strategy="ddp" if many else "auto", precision=options.precision,
     )
     train(
-        fabric, load(options.recipe, options.set), options.x, options.y, options.run, start=options.start,
+        fabric, load(options.recipe, options.set), options.x, options.y, options.run,
+        start=getattr(options, "start", None), teacher=getattr(options, "teacher", None),
         workers=options.workers, compiled=options.compile, sheet_every=options.sheet_every,
     )
+
+
+def loaded(options: argparse.Namespace):
+    """(recipe, pair of generators, test folder of X, test folder of Y)"""
+    import torch
+
+    from . import pair, recipe
+    from .data import parts
+
+    torch.set_num_threads(options.threads)
+    chosen = recipe.load(options.recipe)
+    return chosen, pair.load(options.source, chosen.style.id, options.tier), parts(options.x)[1], parts(options.y)[1]
+
+
+def run_evaluate(options: argparse.Namespace) -> None:
+    from .evaluate import evaluate, text
+
+    recipe, pair, x, y = loaded(options)
+    result = evaluate(pair, x, y, recipe.data)
+    print(text(result))
+    if options.json:
+        options.json.write_text(json.dumps(result, indent=2) + "\n")
+
+
+def run_sheet(options: argparse.Namespace) -> None:
+    from .data import pictures
+    from .sheet import sheet
+
+    _, pair, x, y = loaded(options)
+    sheet(pair.G, pair.F, pictures(x), pictures(y), options.out, options.side, options.rows)
+
+
+def run_export(options: argparse.Namespace) -> None:
+    import torch
+
+    from . import recipe, state
+    from .data import parts
+    from .export import export
+
+    torch.set_num_threads(options.threads)
+    trained = state.restore(state.read(options.checkpoint), torch.device("cpu"), torch.contiguous_format)
+    if options.recipe:
+        trained.recipe.style = recipe.load(options.recipe).style
+    figures = json.loads(options.figures.read_text()) if options.figures else None
+    entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, figures, options.critic)
+    for entry in entries.values():
+        print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
+    if options.small:
+        state.save_small(trained, options.small)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from torch import Tensor
 SUFFIXES = {".webp", ".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 
 
-class EmptyFolder(Exception):
+class EmptyFolder(ValueError):
     """A folder without enough readable pictures."""
 
 
@@ -33,6 +33,12 @@ def pictures(folder: Path, at_least: int = 1) -> list[Path]:
             f"{folder} holds {len(good)} readable pictures and {len(bad)} unreadable ones; at least {at_least} are needed"
         )
     return good
+
+
+def parts(folder: Path) -> tuple[Path, Path]:
+    """(training folder, test folder): `train` and `test` inside where they exist, else the folder itself."""
+    train, test = folder / "train", folder / "test"
+    return (train if train.is_dir() else folder, test if test.is_dir() else folder)
 
 
 def to_tensor(image: Image.Image) -> Tensor:

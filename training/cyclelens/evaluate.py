@@ -7,11 +7,11 @@ import torch
 
 from . import stability
 from .data import Domain, pictures, scaled
-from .export import psnr
 from .likeness import Crops, PatchDistance, RandomKernelDistance
 from .pair import Pair
 from .recipe import Data
 from .sheet import spread
+from .stability import psnr
 
 # What a shipped style should reach from X to Y: (least or most, bound).
 BARS = {

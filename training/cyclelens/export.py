@@ -9,11 +9,15 @@ from onnx import ModelProto, TensorProto, numpy_helper
 from torch import Tensor
 from torch.nn import functional
 
-from .data import pictures, scaled
+from . import card, manifest
+from .data import pictures, scaled, to_image
 from .generator import Generator
-from .onnx_writer import write_generator
+from .onnx_writer import write_discriminator, write_generator
 from .quantize import quantize
-from .sheet import spread
+from .render import still_life
+from .sheet import HEADINGS, rows, spread, tile
+from .stability import psnr
+from .state import State
 
 # Decibels of each form of the weights against PyTorch in fp32, the least that may ship.
 LEAST = {"fp32": 100.0, "int8": 50.0, "fp16": 55.0}
@@ -38,11 +42,6 @@ def half_weights(model: ModelProto) -> ModelProto:
     return result
 
 
-def psnr(a: Tensor, b: Tensor) -> float:
-    """Decibels for pictures in [-1, 1]; 200 at most."""
-    return min(200.0, float(10 * torch.log10(4 / (a - b).square().mean().clamp_min(1e-20))))
-
-
 def parity(net: Generator, samples: list[Tensor]) -> tuple[ModelProto, dict[str, float]]:
     """(int8 model, the mean decibels over `samples` of each form of weights). Raises if one falls below LEAST."""
     exact = write_generator(net)
@@ -63,3 +62,30 @@ def parity(net: Generator, samples: list[Tensor]) -> tuple[ModelProto, dict[str,
 
 def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
     return [scaled(path, short) for path in spread(pictures(folder), count)]
+
+
+def export(state: State, x: Path, y: Path, models: Path, figures: dict | None, critic: Path | None = None) -> dict:
+    """Writes both generators of `state`, their manifest entries, the card, its sample and the style's thumbnail.
+
+    Parity is measured on pictures of the folders `x` and `y`. `critic`: a folder to write D_Y to as well.
+    Returns {"G": manifest entry, "F": manifest entry}.
+    """
+    recipe, entries, found = state.recipe, {}, {}
+    style = {key: getattr(recipe.style, key) for key in ("id", *manifest.FACTS)}
+    for direction, folder in (("G", x), ("F", y)):
+        net = state.ema[direction].eval()
+        model, found[direction] = parity(net, samples(folder))
+        entries[direction] = manifest.write_generator(
+            models, style, direction, net.tier, model, multiple=net.multiple, margin=net.margin
+        )
+    text = card.card(recipe, state.step, entries, found, figures)
+    page = card.write(models, recipe, text)
+    scene = still_life(384)
+    line = rows(state.ema["G"], state.ema["F"], [scene], [scene])[0]
+    tile([line[:3]], HEADINGS[:3], 384).save(page.with_suffix(".webp"), quality=88, method=6)
+    to_image(line[1][0]).resize((256, 256)).save(models / recipe.style.thumbnail, quality=82, method=6)
+    if critic:
+        critic.mkdir(parents=True, exist_ok=True)
+        data = quantize(write_discriminator(state.nets["D_Y"].eval())).SerializeToString(deterministic=True)
+        (critic / f"{recipe.style.id}-D_Y.onnx").write_bytes(data)
+    return entries

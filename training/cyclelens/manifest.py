@@ -62,7 +62,7 @@ def read(folder: Path) -> dict:
 
 def write(folder: Path, manifest: dict) -> None:
     ordered = [
-        {key: style[key] for key in ("id", *FACTS, "G", "F", "D_Y") if key in style} for style in manifest["styles"]
+        {key: style[key] for key in ("id", *FACTS, "G", "F") if key in style} for style in manifest["styles"]
     ]
     text = json.dumps({"version": 1, "styles": ordered}, indent=2, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass
 class Style:
-    """What the app shows, and what the model card says."""
+    """What the app shows, and what the model card says. `data`: origin and licence; `weak`: known failures."""
 
     id: str
     title: str
@@ -16,6 +16,8 @@ class Style:
     domainY: str
     attribution: str
     licence: str = "MIT"
+    data: str = "Two folders of the user's own."
+    weak: str = "Not looked at yet."
 
     @property
     def thumbnail(self) -> str:
@@ -49,12 +51,13 @@ class Network:
 
 @dataclass
 class Loss:
-    """Weights beside the adversarial loss's 1. See losses.py for each term and its source."""
+    """Weights of the terms. See losses.py for each and its source; the ablations in tests set some to 0."""
 
+    adversarial: float = 1.0
     cycle: float = 10.0
     cycle_pool: int = 1
     identity: float = 1.0
-    shift: float = 1.0
+    shift: float = 0.3
     noise: float = 0.03
 
 
@@ -66,7 +69,7 @@ class Training:
     batch: int = 4
     lr: float = 4e-4
     decay: float = 0.5
-    freeze: float = 0.5
+    freeze: float = 0.85
     ema: float = 0.998
     pool: int = 50
     augment: str = ""

@@ -8,13 +8,13 @@ from PIL import Image, ImageDraw
 from torch import Tensor
 
 from .data import scaled, to_image
-from .generator import Generator
+from .pair import Net
 
 HEADINGS = ("x", "G(x)", "F(G(x))", "y", "F(y)", "G(F(y))")
 
 
 @torch.no_grad()
-def rows(G: Generator, F: Generator, xs: list[Tensor], ys: list[Tensor]) -> list[list[Tensor]]:
+def rows(G: Net, F: Net, xs: list[Tensor], ys: list[Tensor]) -> list[list[Tensor]]:
     """Each row: x, G(x), F(G(x)), y, F(y), G(F(y)); pictures [1, 3, h, w]."""
     result = []
     for x, y in zip(xs, ys, strict=True):
@@ -42,9 +42,10 @@ def spread(files: list[Path], count: int) -> list[Path]:
     return [files[i * len(files) // count] for i in range(min(count, len(files)))]
 
 
-def sheet(G: Generator, F: Generator, x_files: list[Path], y_files: list[Path], path: Path, side: int = 224, count: int = 6):
+def sheet(
+    G: Net, F: Net, x_files: list[Path], y_files: list[Path], path: Path, side: int = 224, count: int = 6, device="cpu"
+) -> None:
     """Writes a sheet of `count` rows; `side` is the short side of every picture in px."""
-    device = next(G.parameters()).device
     chosen = [spread(files, count) for files in (x_files, y_files)]
     count = min(map(len, chosen))
     xs, ys = ([scaled(file, side).to(device) for file in files[:count]] for files in chosen)

@@ -12,6 +12,11 @@ Net = Callable[[Tensor], Tensor]
 LUMA = (0.299, 0.587, 0.114)
 
 
+def psnr(a: Tensor, b: Tensor) -> float:
+    """Decibels for pictures in [-1, 1]; 200 at most."""
+    return min(200.0, float(10 * torch.log10(4 / (a - b).square().mean().clamp_min(1e-20))))
+
+
 def gradient(x: Tensor, pool: int) -> Tensor:
     """Sobel magnitude of the luma averaged over pool×pool, in units of its own deviation: [n, 1, h, w]."""
     luma = functional.avg_pool2d((x * x.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True), pool)

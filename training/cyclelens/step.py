@@ -54,8 +54,7 @@ def train_step(fabric: Fabric, state: State, x: Tensor, y: Tensor) -> dict[str, 
                 shifted, by = losses.shift_pair(x, weights.noise, random)
                 terms["shift"] = losses.shift_consistency(fake_y, G(shifted), by)
         total = (
-            terms["G"]
-            + terms["F"]
+            weights.adversarial * (terms["G"] + terms["F"])
             + weights.cycle * (terms.get("cycle_x", 0) + terms.get("cycle_y", 0))
             + 2 * weights.identity * terms.get("identity", 0)
             + 2 * weights.shift * terms.get("shift", 0)

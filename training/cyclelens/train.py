@@ -12,7 +12,8 @@ from torch.utils.data import DataLoader
 from tqdm import tqdm
 
 from . import state as states
-from .data import Domain, pictures
+from .data import Domain, parts, pictures
+from .distil import distil_step, load_teacher, student_state
 from .generator import calibrate
 from .recipe import Recipe
 from .sheet import curves, sheet
@@ -20,12 +21,6 @@ from .state import State
 from .step import train_step
 
 COLUMNS = ("step", "seconds", "rate", "G", "F", "D_X", "D_Y", "cycle_x", "cycle_y", "identity", "shift")
-
-
-def parts(folder: Path) -> tuple[Path, Path]:
-    """(training folder, test folder): `train` and `test` inside where they exist, else the folder itself."""
-    train, test = folder / "train", folder / "test"
-    return (train if train.is_dir() else folder, test if test.is_dir() else folder)
 
 
 class Interrupted:
@@ -104,11 +99,12 @@ def loader(domain: Domain, state: State, fabric: Fabric, workers: int):
 
 def train(
     fabric: Fabric, recipe: Recipe, x: Path, y: Path, run: Path, *, start: Path | None = None,
-    workers: int = 0, compiled: bool = False, save_every: int = 500, sheet_every: int = 500,
+    teacher: Path | None = None, workers: int = 0, compiled: bool = False, save_every: int = 500, sheet_every: int = 500,
 ) -> State:
     """Trains until `recipe.train.steps` or a signal, in the folder `run`, continuing its checkpoint if there is one.
 
-    `start`: a checkpoint to begin from when the run has none. The run holds checkpoint.pt, log.csv,
+    `start`: a checkpoint to begin from when the run has none. `teacher`: a checkpoint to distil instead of
+    playing the adversarial game. The run holds checkpoint.pt, log.csv,
     curves.png, sheet-<step>.png.
     """
     fabric.launch()
@@ -116,10 +112,11 @@ def train(
     layout = torch.channels_last if fabric.device.type == "cuda" else torch.contiguous_format
     own = run / "checkpoint.pt"
     source = own if own.exists() else start
+    master = load_teacher(teacher, fabric.device, layout) if teacher else None
     if source:
         state = states.restore(states.read(source), fabric.device, layout, recipe)
     else:
-        state = State(recipe).to(fabric.device, layout)
+        state = (student_state(master, recipe) if master else State(recipe)).to(fabric.device, layout)
         state.modes()
     data, seed = recipe.data, recipe.train.seed
     domains = {
@@ -138,7 +135,7 @@ def train(
         if fabric.global_rank == 0:
             states.save(state, own)
             if with_sheet:
-                sheet(state.ema["G"], state.ema["F"], *shown, run / f"sheet-{state.step:06d}.png")
+                sheet(state.ema["G"], state.ema["F"], *shown, run / f"sheet-{state.step:06d}.png", device=fabric.device)
                 curves(run / "log.csv", run / "curves.png")
 
     batches = zip(*(loader(domains[name], state, fabric, workers) for name in "XY"), strict=True)
@@ -146,7 +143,7 @@ def train(
         if not state.frozen and state.step >= recipe.train.freeze * recipe.train.steps:
             freeze(state, domains)
         pair = (t.to(fabric.device, memory_format=layout, non_blocking=True) for t in (real_x, real_y))
-        losses = train_step(fabric, state, *pair)
+        losses = distil_step(fabric, state, master, *pair) if master else train_step(fabric, state, *pair)
         bar.update()
         line = log.add(state.step, state.optimizers["generators"].param_groups[0]["lr"], losses)
         if line:

@@ -1,0 +1,77 @@
+"""The model card of a shipped style: what it was made from, how good it is, and where it fails."""
+
+from pathlib import Path
+
+from .evaluate import BARS, missed
+from .recipe import Recipe
+
+NAMES = {
+    "r_kid": "R-KID X → Y, normalised",
+    "swd": "patch SWD X → Y, normalised",
+    "r_kid_F": "R-KID Y → X, normalised",
+    "swd_F": "patch SWD Y → X, normalised",
+    "gradient_ssim": "gradient-SSIM of x and G(x)",
+    "cycle_psnr_x": "cycle PSNR of F(G(x)), dB",
+    "cycle_psnr_y": "cycle PSNR of G(F(y)), dB",
+    "shift_error": "error under a 1 px shift, of 255",
+    "noise_gain": "gain of sensor noise",
+    "far_field": "far-field coupling, of 255",
+    "warp_error": "warp error on smooth motion, [0, 1]",
+}
+
+
+def table(figures: dict) -> list[str]:
+    lines = ["| figure | value | bar |", "|---|---|---|"]
+    for key, name in NAMES.items():
+        value = figures[key]
+        if isinstance(value, dict):
+            value = f"{value['value']} ({value['low']} to {value['high']})"
+        bar = " ".join(map(str, BARS[key])) if key in BARS else ""
+        lines.append(f"| {name} | {value} | {bar} |")
+    return lines
+
+
+def flat(section: dict) -> str:
+    return ", ".join(f"{key} {value}" for key, value in section.items())
+
+
+def card(recipe: Recipe, steps: int, entries: dict, parity: dict, figures: dict | None) -> str:
+    """Markdown. `entries` and `parity` are by direction, "G" and "F"; `figures` come from `evaluate`."""
+    style, net = recipe.style, recipe.network
+    lines = [
+        f"# {style.title}, tier {net.tier}",
+        "",
+        f"{style.artist}. G turns {style.domainX} into {style.domainY}; F goes back. Licence of the weights: {style.licence}.",
+        "",
+        "## Data",
+        "",
+        style.data,
+        "",
+        "## Training",
+        "",
+        f"`training/recipes/{style.id}.toml`, {steps} steps of {recipe.train.batch} pictures a domain. Nothing is paired,",
+        "nothing pre-trained. "
+        + f"Losses: {flat(recipe.as_dict()['loss'])}. Data: crops of {recipe.data.crop} px from short sides of "
+        + f"{recipe.data.x_scale[0]}–{recipe.data.x_scale[1]} px (X) and {recipe.data.y_scale[0]}–{recipe.data.y_scale[1]} px (Y).",
+        "",
+        "## Files",
+        "",
+        "| file | bytes | GMAC at 256×256 | parameters | fp32, int8, fp16 against PyTorch, dB |",
+        "|---|---|---|---|---|",
+    ]
+    for direction, entry in entries.items():
+        decibels = ", ".join(str(parity[direction][form]) for form in ("fp32", "int8", "fp16"))
+        lines.append(f"| {entry['file']} | {entry['bytes']} | {entry['gmacs']} | {entry['parameters']} | {decibels} |")
+    if figures:
+        lines += ["", "## Figures on held-out pictures", "", *table(figures), ""]
+        lines.append("Misses: " + ("; ".join(missed(figures)) or "none") + ".")
+    lines += ["", "## Known failures", "", style.weak, "", "## Sample", ""]
+    lines += [f"x, G(x), F(G(x)) on a rendered scene:", "", f"![a rendered still life, as {style.title}]({style.id}-{net.tier}.webp)", ""]
+    return "\n".join(lines)
+
+
+def write(folder: Path, recipe: Recipe, text: str) -> Path:
+    path = folder / "cards" / f"{recipe.style.id}-{recipe.network.tier}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
