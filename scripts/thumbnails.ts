@@ -10,6 +10,8 @@ import {paintPicture} from './painter.ts';
 const SCENE = 'public/art/scene-landscape.webp';
 const SIDE = 192;
 const HERO = {width: 1600, height: 900, lean: 150};
+/** The part of the scene that the README shows: less wall, more subject. */
+const FRAME = {left: 92, top: 36, width: 1508, height: 848};
 
 /** The square of the landscape scene with the bouquet and the bowl. */
 const CROP = {left: 420, top: 0, width: 900, height: 900};
@@ -26,7 +28,7 @@ async function thumbnail(style: Style): Promise<void> {
 /** The scene for the README: a photograph at the left, then a leaning slice of every style. */
 async function hero(styles: Style[]): Promise<void> {
   const {width, height, lean} = HERO;
-  const scene = await sharp(SCENE).resize(width, height).png().toBuffer();
+  const scene = await sharp(SCENE).extract(FRAME).resize(width, height).png().toBuffer();
   // Strokes have a size in pixels: painting small and enlarging keeps them visible in a README.
   const [w, h] = [(width * 3) / 4, (height * 3) / 4];
   const small = await sharp(scene).resize(w, h).png().toBuffer();
