@@ -113,7 +113,8 @@ def load(path: Path, overrides: list[str] = ()) -> Recipe:
         name, _, value = override.partition("=")
         section, _, key = name.partition(".")
         try:
-            values.setdefault(section, {})[key] = tomllib.loads(f"v = {value}")["v"]
+            read = tomllib.loads(f"v = {value}")["v"]
         except tomllib.TOMLDecodeError:
-            values[section][key] = value
+            read = value
+        values.setdefault(section, {})[key] = read
     return from_dict(values)

@@ -1,0 +1,56 @@
+import json
+
+import pytest
+from PIL import Image
+
+from cyclelens import export
+from cyclelens.__main__ import main
+
+RECIPE = """
+[style]
+id = "toy"
+title = "Toy"
+artist = "nobody"
+domainX = "disks"
+domainY = "other disks"
+attribution = "made up"
+[data]
+crop = 32
+x_scale = [32, 32]
+y_scale = [32, 32]
+"""
+
+
+@pytest.fixture
+def recipe(tmp_path):
+    path = tmp_path / "toy.toml"
+    path.write_text(RECIPE)
+    return str(path)
+
+
+def test_train_then_export_into_an_app(recipe, domains, tmp_path, monkeypatch):
+    monkeypatch.setitem(export.LEAST, "int8", 30.0)  # three steps leave weights of very uneven size
+    folders = ["--x", str(domains[0]), "--y", str(domains[1])]
+    run, models = tmp_path / "run", tmp_path / "models"
+    main(["train", recipe, *folders, "--run", str(run), "--set", "train.steps=3", "--set", "network.tier=S", "--accelerator", "cpu"])
+    main(["export", str(run / "checkpoint.pt"), *folders, "--models", str(models), "--critic", str(tmp_path / "critic"), "--small", str(tmp_path / "small.pt")])
+    manifest = json.loads((models / "manifest.json").read_text())
+    entry = manifest["styles"][0]["G"]["S"]
+    assert (models / entry["file"]).stat().st_size == entry["bytes"] <= 70_000
+    assert entry["margin"] == 8 and entry["multiple"] == 4
+    assert Image.open(models / "toy.webp").size == (256, 256)
+    assert entry["file"] in (models / "cards" / "toy-S.md").read_text()
+    assert (tmp_path / "critic" / "toy-D_Y.onnx").exists() and (tmp_path / "small.pt").exists()
+    main(["sheet", recipe, *folders, "--from", str(models), "--tier", "S", "--out", str(tmp_path / "s.png"), "--side", "48", "--rows", "2"])
+    assert Image.open(tmp_path / "s.png").size == (6 * 48, 2 * 48 + 16)
+    again = (models / "manifest.json").read_text()
+    main(["export", str(run / "checkpoint.pt"), *folders, "--models", str(models)])
+    assert (models / "manifest.json").read_text() == again
+    assert len(list(models.glob("*.onnx"))) == 2
+
+
+def test_mistakes_are_said_in_one_line(recipe, domains, tmp_path):
+    with pytest.raises(SystemExit, match="not a folder"):
+        main(["train", recipe, "--x", str(domains[0]), "--y", str(tmp_path / "none"), "--run", str(tmp_path / "r"), "--accelerator", "cpu"])
+    with pytest.raises(SystemExit, match="no toy of tier L"):
+        main(["sheet", recipe, "--x", str(domains[0]), "--y", str(domains[1]), "--from", str(tmp_path), "--tier", "L", "--out", "s.png"])
