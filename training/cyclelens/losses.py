@@ -7,8 +7,8 @@ from torch.nn import functional
 
 
 def adversarial(scores: list[Tensor], target: float) -> Tensor:
-    """LSGAN (Mao et al., arXiv 1611.04076), as CycleGAN uses it; the mean over the critic's scales."""
-    return sum((s.float() - target).square().mean() for s in scores) / len(scores)
+    """LSGAN (Mao et al., arXiv 1611.04076), as CycleGAN uses it; the sum over the critic's scales."""
+    return sum((s.float() - target).square().mean() for s in scores)
 
 
 def cycle(picture: Tensor, returned: Tensor, pool: int = 1) -> Tensor:

@@ -38,6 +38,13 @@ class Interrupted:
         return self.seen
 
 
+def agreed(fabric: Fabric, stop: Interrupted) -> bool:
+    """All processes stop after the same step, whichever of them the signal reached."""
+    if fabric.world_size == 1:
+        return bool(stop)
+    return bool(fabric.all_reduce(torch.tensor(float(bool(stop)), device=fabric.device), reduce_op="sum") > 0)
+
+
 class Log:
     """log.csv: every `every` steps the mean of each loss since the last line."""
 
@@ -148,7 +155,7 @@ def train(
         line = log.add(state.step, state.optimizers["generators"].param_groups[0]["lr"], losses)
         if line:
             bar.set_postfix_str(line, refresh=False)
-        if stop:
+        if agreed(fabric, stop):
             break
         if state.step % save_every == 0 or state.step % sheet_every == 0:
             keep(state.step % sheet_every == 0)

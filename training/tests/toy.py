@@ -48,9 +48,9 @@ def toy_recipe(**sections: dict) -> Recipe:
     values = {
         "style": words,
         "data": {"crop": SIDE, "x_scale": [SIDE, SIDE], "y_scale": [SIDE, SIDE]},
-        "network": {"tier": "S", "margin": 8, "critic": 16},
+        "network": {"tier": "S", "margin": 0, "critic": 16},
         "loss": {"shift": 0.0, "identity": 0.0},
-        "train": {"steps": 600, "batch": 8, "lr": 1e-3, "ema": 0.98},
+        "train": {"steps": 1000, "batch": 8, "lr": 7e-4, "ema": 0.98},
     }
     for name, section in sections.items():
         values[name] = values[name] | section
