@@ -3,18 +3,27 @@ import '@fontsource/instrument-serif/latin-400.css';
 import '@fontsource/instrument-serif/latin-400-italic.css';
 import './theme.css';
 import './components/cl-app.ts';
+import {settleLocale} from './components/localisation.ts';
 import {parseLaunch} from './studio/launch.ts';
 import {Studio} from './studio/studio.ts';
 import {watchUpdates} from './studio/updates.ts';
 
-const studio = new Studio(parseLaunch(location.search));
-const app = document.querySelector('cl-app');
-if (app) app.studio = studio;
+const launch = parseLaunch(location.search);
+const studio = new Studio(launch);
+studio.prepare().catch((error: unknown) => studio.fail(error));
+// The words come first: elements would else be drawn twice.
+await settleLocale();
+const app = document.createElement('cl-app');
+app.studio = studio;
+app.clean = launch.isClean;
+document.body.append(app);
 
 // Some browsers report harmless things, like a ResizeObserver's loop, without an error.
 addEventListener('error', (event) => {
   if (event.error) studio.fail(event.error);
 });
 addEventListener('unhandledrejection', (event) => studio.fail(event.reason));
-studio.prepare().catch((error: unknown) => studio.fail(error));
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void studio.resume();
+});
 watchUpdates((update) => (studio.update.value = update));

@@ -1,18 +1,26 @@
 import {ContextProvider} from '@lit/context';
 import {SignalWatcher} from '@lit-labs/preact-signals';
 import {css, html, LitElement, nothing} from 'lit';
-import {customElement, property} from 'lit/decorators.js';
+import {customElement, property, query} from 'lit/decorators.js';
 import {studioContext} from '../studio/context.ts';
 import type {Studio} from '../studio/studio.ts';
 import {base} from './base.css.ts';
+import type {ClHelp} from './cl-help.ts';
+import './cl-help.ts';
+import './cl-look.ts';
 import './cl-meter.ts';
 import './cl-notices.ts';
+import './cl-shutter.ts';
 import './cl-stage.ts';
 import './cl-styles.ts';
 import './cl-toolbar.ts';
 import './cl-welcome.ts';
+import {pressKey} from './shortcuts.ts';
 
-/** Layout: the stage fills the screen, everything else lies over it. */
+/** Controls fade when nothing has moved for this long, in milliseconds. */
+const restMs = 5000;
+
+/** Layout, keys and files dropped or pasted. The stage fills the screen, the rest lies over it. */
 @customElement('cl-app')
 export class ClApp extends SignalWatcher(LitElement) {
   static override styles = [
@@ -21,6 +29,7 @@ export class ClApp extends SignalWatcher(LitElement) {
       :host {
         position: fixed;
         inset: 0;
+        overflow: hidden;
         background: var(--cl-ground);
       }
       cl-stage {
@@ -35,11 +44,12 @@ export class ClApp extends SignalWatcher(LitElement) {
         display: flex;
         padding: 0 var(--cl-inset-right) 0 var(--cl-inset-left);
         pointer-events: none;
+        transition: opacity 400ms;
       }
       header {
         top: 0;
+        gap: 10px;
         align-items: center;
-        justify-content: space-between;
         padding-top: var(--cl-inset-top);
         padding-bottom: 40px;
         background: linear-gradient(var(--cl-scrim), transparent);
@@ -49,6 +59,7 @@ export class ClApp extends SignalWatcher(LitElement) {
         pointer-events: auto;
       }
       h1 {
+        flex: 1;
         margin: 0;
         font: italic 400 1.75rem / 1 var(--cl-serif);
         text-shadow: var(--cl-halo);
@@ -65,6 +76,14 @@ export class ClApp extends SignalWatcher(LitElement) {
       cl-styles {
         max-width: 100%;
       }
+      .tools {
+        display: flex;
+        gap: 10px;
+        align-items: center;
+      }
+      .resting:not(:focus-within) {
+        opacity: 0;
+      }
       cl-notices {
         position: absolute;
         top: calc(var(--cl-inset-top) + 56px);
@@ -76,8 +95,25 @@ export class ClApp extends SignalWatcher(LitElement) {
 
   /** Set by main.ts before anything else happens. */
   @property({attribute: false}) studio: Studio | undefined;
+  /** Shows the stage alone, for those who capture the window. */
+  @property({type: Boolean}) clean = false;
+  @property({attribute: false}) private isResting = false;
 
+  @query('cl-help') private help!: ClHelp | null;
+
+  #restTimer = 0;
   readonly #provider = new ContextProvider(this, {context: studioContext});
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', (event) => this.#onKey(event));
+    addEventListener('pointermove', () => this.#stir());
+    addEventListener('pointerdown', () => this.#stir());
+    addEventListener('dragover', (event) => event.preventDefault());
+    addEventListener('drop', (event) => this.#onFiles(event, event.dataTransfer));
+    addEventListener('paste', (event) => this.#onFiles(event, event.clipboardData));
+    this.#stir();
+  }
 
   protected override willUpdate(): void {
     if (this.studio) this.#provider.setValue(this.studio);
@@ -94,16 +130,39 @@ export class ClApp extends SignalWatcher(LitElement) {
   }
 
   #renderControls() {
+    if (this.clean) return nothing;
+    const state = this.isResting ? 'resting' : '';
     return html`
-      <header>
+      <header class=${state}>
         <h1>Cyclelens</h1>
         <cl-meter></cl-meter>
+        <cl-help></cl-help>
       </header>
-      <footer>
-        <cl-toolbar></cl-toolbar>
+      <footer class=${state}>
+        <div class="tools"><cl-toolbar></cl-toolbar><cl-look></cl-look></div>
         <cl-styles></cl-styles>
+        <cl-shutter></cl-shutter>
       </footer>
     `;
+  }
+
+  #stir(): void {
+    this.isResting = false;
+    clearTimeout(this.#restTimer);
+    this.#restTimer = window.setTimeout(() => (this.isResting = true), restMs);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    this.#stir();
+    if (!this.studio || pressKey(event, this.studio)) return;
+    if (event.key === '?') this.help?.toggle();
+  }
+
+  #onFiles(event: Event, data: DataTransfer | null): void {
+    const [file] = data?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    void this.studio?.openFile(file);
   }
 }
 

@@ -1,13 +1,19 @@
-import {css, html, nothing} from 'lit';
+import {msg, str} from '@lit/localize';
+import {css, html, nothing, svg} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import type {Capabilities, FrameStats} from '../inference/api.ts';
+import type {Second} from '../studio/meter.ts';
 import {base} from './base.css.ts';
+import {sentenceForReason} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** How often the figures change, in milliseconds: faster cannot be read. */
 const refreshMs = 500;
 
-/** Frames per second and backend; opens to say what runs, where and why. */
+/** The plot's height in its own units, and the rate that reaches its top. */
+const plot = {width: 60, height: 20, topRate: 40};
+
+/** Frames per second and backend; opens to say what runs, where and why, over the last minute. */
 @customElement('cl-meter')
 export class ClMeter extends StudioElement {
   static override styles = [
@@ -16,39 +22,16 @@ export class ClMeter extends StudioElement {
       :host {
         font-variant-numeric: tabular-nums;
       }
-      summary {
-        display: flex;
-        gap: 8px;
-        align-items: center;
-        min-height: 44px;
-        padding: 0 16px;
-        border: 1px solid var(--cl-line);
-        border-radius: 999px;
-        background: var(--cl-panel);
-        backdrop-filter: blur(18px) saturate(1.3);
-        font-size: 0.875rem;
-        list-style: none;
-        cursor: pointer;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      strong {
-        font-size: 1rem;
-      }
-      details {
-        position: relative;
-      }
       .panel {
-        position: absolute;
-        top: calc(100% + 8px);
-        right: 0;
-        z-index: 1;
+        position: fixed;
+        inset: calc(var(--cl-inset-top) + 56px) var(--cl-inset-right) auto auto;
         width: min(320px, calc(100vw - 32px));
+        margin: 0;
         padding: 16px 18px;
         border: 1px solid var(--cl-line);
         border-radius: var(--cl-radius);
         background: var(--cl-panel-solid);
+        color: var(--cl-ink);
         font-size: 0.875rem;
       }
       p {
@@ -58,7 +41,7 @@ export class ClMeter extends StudioElement {
         display: grid;
         grid-template-columns: auto 1fr;
         gap: 6px 16px;
-        margin: 0;
+        margin: 12px 0 0;
       }
       dt {
         color: var(--cl-ink-soft);
@@ -66,6 +49,16 @@ export class ClMeter extends StudioElement {
       dd {
         margin: 0;
         text-align: right;
+      }
+      .plot {
+        display: block;
+        width: 100%;
+        height: 64px;
+        border-bottom: 1px solid var(--cl-line);
+        color: var(--cl-warm);
+      }
+      .plot path {
+        vector-effect: non-scaling-stroke;
       }
     `,
   ];
@@ -83,47 +76,65 @@ export class ClMeter extends StudioElement {
   }
 
   protected override render() {
-    // peek: these change with each frame, the timer is often enough.
+    // peek: the figures change with each frame, the timer is often enough.
     const stats = this.studio.stats.peek();
-    const capabilities = this.studio.capabilities.value;
+    const capabilities = this.studio.engines.capabilities.value;
     if (!stats || !capabilities) return nothing;
-    const rate = Math.round(this.studio.framesPerSecond.peek());
+    const rate = Math.round(this.studio.meter.framesPerSecond);
+    const unit = capabilities.backend === 'webgpu' ? 'GPU' : 'CPU';
     return html`
-      <details>
-        <summary>
-          <strong>${rate}</strong> fps · ${capabilities.backend === 'webgpu' ? 'GPU' : 'CPU'}
-        </summary>
-        ${this.#renderPanel(stats, capabilities)}
-      </details>
+      <button
+        popovertarget="panel"
+        aria-label=${msg(str`${rate} frames a second, details`, {id: 'meter'})}
+      >
+        <strong>${rate}</strong> fps · ${unit}
+      </button>
+      <div id="panel" class="panel" popover>${this.#renderPanel(stats, capabilities)}</div>
     `;
   }
 
   #renderPanel({picture, packMs, runMs, presentMs}: FrameStats, capabilities: Capabilities) {
     const {backend, device, why, threads} = capabilities;
+    const ms = (duration: number) => `${duration.toFixed(1)} ms`;
     const rows: [string, string][] = [
-      ['Picture', `${picture.width} × ${picture.height}`],
-      [
-        'Backend',
-        backend === 'webgpu' ? 'WebGPU' : `WebAssembly, ${threads} thread${threads > 1 ? 's' : ''}`,
-      ],
-      ['Device', device],
-      ['Pack', `${packMs.toFixed(1)} ms`],
-      ['Network', `${runMs.toFixed(1)} ms`],
-      ['Present', `${presentMs.toFixed(1)} ms`],
+      [msg('Picture', {id: 'meter-picture'}), `${picture.width} × ${picture.height}`],
+      [msg('Backend', {id: 'meter-backend'}), backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'],
+      [msg('Device', {id: 'meter-device'}), device],
+      [msg('Threads', {id: 'meter-threads'}), String(threads)],
+      [msg('Pack', {id: 'meter-pack'}), ms(packMs)],
+      [msg('Network', {id: 'meter-network'}), ms(runMs)],
+      [msg('Present', {id: 'meter-present'}), ms(presentMs)],
     ];
     return html`
-      <div class="panel">
-        <p>${why}</p>
-        <dl>
-          ${rows.map(
-            ([name, value]) =>
-              html`<dt>${name}</dt>
-                <dd>${value}</dd>`,
-          )}
-        </dl>
-      </div>
+      <p>${sentenceForReason(why)}</p>
+      ${renderPlot(this.studio.meter.history)}
+      <dl>
+        ${rows.map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd>${value}</dd>`,
+        )}
+      </dl>
     `;
   }
+}
+
+/** Frames a second over the last minute, now at the right. */
+function renderPlot(history: readonly Second[]) {
+  const line = history.map(({framesPerSecond}, i) => {
+    const x = plot.width - history.length + i + 1;
+    const y = plot.height * (1 - Math.min(1, framesPerSecond / plot.topRate));
+    return `${i ? 'L' : 'M'}${x} ${y.toFixed(2)}`;
+  });
+  return html`<svg
+    class="plot"
+    role="img"
+    aria-label=${msg('Frames a second over the last minute', {id: 'meter-plot'})}
+    viewBox="0 0 ${plot.width} ${plot.height}"
+    preserveAspectRatio="none"
+  >
+    ${svg`<path d=${line.join('') || 'M0 0'} />`}
+  </svg>`;
 }
 
 declare global {

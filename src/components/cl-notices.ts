@@ -1,8 +1,9 @@
+import {msg} from '@lit/localize';
 import {css, html, nothing, type TemplateResult} from 'lit';
 import {customElement} from 'lit/decorators.js';
-import {explain} from '../domain/errors.ts';
 import {base} from './base.css.ts';
 import {closeIcon} from './icons.ts';
+import {sentenceFor} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** What the user is told while the painting goes on: faults and a newer version. */
@@ -11,7 +12,8 @@ export class ClNotices extends StudioElement {
   static override styles = [
     base,
     css`
-      :host {
+      :host,
+      [role='status'] {
         display: grid;
         gap: 10px;
         justify-items: center;
@@ -39,30 +41,27 @@ export class ClNotices extends StudioElement {
     const {notice, update} = this.studio;
     return html`
       <div role="status">
-        ${
-          notice.value
-            ? this.#renderNotice(
-                explain(notice.value).sentence,
-                html`<button
-                  class="icon"
-                  aria-label="Dismiss"
-                  @click=${() => this.studio.dismiss()}
-                >
-                  ${closeIcon}
-                </button>`,
-              )
-            : nothing
-        }
-        ${
-          update.value
-            ? this.#renderNotice(
-                'A newer Cyclelens is ready.',
-                html`<button class="main" @click=${update.value}>Reload</button>`,
-              )
-            : nothing
-        }
+        ${notice.value ? this.#renderFault(sentenceFor(notice.value)) : nothing}
+        ${update.value ? this.#renderUpdate(update.value) : nothing}
       </div>
     `;
+  }
+
+  #renderFault(sentence: string) {
+    const dismiss = msg('Dismiss', {id: 'dismiss'});
+    return this.#renderNotice(
+      sentence,
+      html`<button class="icon" aria-label=${dismiss} @click=${() => this.studio.dismiss()}>
+        ${closeIcon}
+      </button>`,
+    );
+  }
+
+  #renderUpdate(update: () => void) {
+    return this.#renderNotice(
+      msg('A newer Cyclelens is ready.', {id: 'update-ready'}),
+      html`<button class="main" @click=${update}>${msg('Reload', {id: 'reload'})}</button>`,
+    );
   }
 
   #renderNotice(sentence: string, action: TemplateResult) {

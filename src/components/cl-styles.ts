@@ -1,3 +1,4 @@
+import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {generatorFor, type Style} from '../domain/style.ts';
@@ -112,7 +113,7 @@ export class ClStyles extends StudioElement {
   protected override render() {
     return html`
       <fieldset>
-        <legend>Style</legend>
+        <legend>${msg('Style', {id: 'style'})}</legend>
         ${this.studio.styles.value.map((style) => this.#renderStyle(style))}
       </fieldset>
     `;
@@ -139,10 +140,15 @@ export class ClStyles extends StudioElement {
 
   #renderProgress(style: Style) {
     const {direction} = this.studio.choice.value ?? {direction: 'X→Y' as const};
-    const share = this.studio.progress.value[generatorFor(style, direction)?.file ?? ''] ?? 0;
+    const share =
+      this.studio.engines.progress.value[generatorFor(style, direction)?.file ?? ''] ?? 0;
     const isLoading = share > 0 && share < 1;
     return isLoading
-      ? html`<progress max="1" .value=${share} aria-label="Downloading ${style.title}"></progress>`
+      ? html`<progress
+          max="1"
+          .value=${share}
+          aria-label=${msg(str`Downloading ${style.title}`, {id: 'downloading'})}
+        ></progress>`
       : nothing;
   }
 }

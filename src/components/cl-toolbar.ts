@@ -1,10 +1,11 @@
+import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {base} from './base.css.ts';
-import {cameraIcon, mirrorIcon, turnIcon} from './icons.ts';
+import {cameraIcon, compareIcon, mirrorIcon, turnIcon} from './icons.ts';
 import {StudioElement} from './studio-element.ts';
 
-/** The verbs while live: mirror, turn the direction, switch the camera. */
+/** The verbs while live: mirror, compare, turn the direction, adjust, switch the camera. */
 @customElement('cl-toolbar')
 export class ClToolbar extends StudioElement {
   static override styles = [
@@ -12,6 +13,7 @@ export class ClToolbar extends StudioElement {
     css`
       :host {
         display: flex;
+        flex-wrap: wrap;
         gap: 10px;
         align-items: center;
         justify-content: center;
@@ -37,27 +39,46 @@ export class ClToolbar extends StudioElement {
   ];
 
   protected override render() {
-    const {mirror, cameras} = this.studio;
+    const {looks, cameras} = this.studio;
+    const {mirror, split} = looks.look.value;
+    const isSplit = split > 0;
+    const names = {
+      mirror: msg('Mirror', {id: 'mirror'}),
+      compare: msg('Compare with the original', {id: 'compare'}),
+      camera: msg('Switch camera', {id: 'switch-camera'}),
+    };
     return html`
       <button
         class="icon"
-        aria-label="Mirror"
-        title="Mirror"
-        aria-pressed=${mirror.value}
-        @click=${() => this.studio.toggleMirror()}
+        aria-label=${names.mirror}
+        title=${names.mirror}
+        aria-pressed=${mirror}
+        @click=${() => looks.adjust({mirror: !mirror})}
       >
         ${mirrorIcon}
       </button>
       ${this.#renderTurn()}
       <button
         class="icon"
-        aria-label="Switch camera"
-        title="Switch camera"
-        ?disabled=${cameras.value.length < 2}
-        @click=${() => void this.studio.switchCamera()}
+        aria-label=${names.compare}
+        title=${names.compare}
+        aria-pressed=${isSplit}
+        @click=${() => looks.adjust({split: isSplit ? 0 : 0.5})}
       >
-        ${cameraIcon}
+        ${compareIcon}
       </button>
+      ${
+        cameras.all.value.length > 1
+          ? html`<button
+              class="icon"
+              aria-label=${names.camera}
+              title=${names.camera}
+              @click=${() => void this.studio.switchCamera()}
+            >
+              ${cameraIcon}
+            </button>`
+          : nothing
+      }
     `;
   }
 
@@ -66,12 +87,13 @@ export class ClToolbar extends StudioElement {
     if (!choice) return nothing;
     const {style, direction} = choice;
     const isForward = direction === 'X→Y';
-    const [from, to] = isForward ? ['Photo', style.title] : [style.title, 'Photo'];
+    const photo = msg('Photo', {id: 'photo'});
+    const [from, to] = isForward ? [photo, style.title] : [style.title, photo];
     return html`
       <button
         class="turn ${isForward ? '' : 'back'}"
-        title="Turn the direction"
-        aria-label="Turn the direction, now ${from} to ${to}"
+        title=${msg('Turn the direction', {id: 'turn'})}
+        aria-label=${msg(str`Turn the direction, now ${from} to ${to}`, {id: 'turn-now'})}
         ?disabled=${!style.F}
         @click=${() => void this.studio.turn()}
       >

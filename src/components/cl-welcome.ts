@@ -1,7 +1,9 @@
-import {css, html} from 'lit';
-import {customElement} from 'lit/decorators.js';
-import {explain, type ErrorName} from '../domain/errors.ts';
+import {msg} from '@lit/localize';
+import {css, html, nothing} from 'lit';
+import {customElement, query} from 'lit/decorators.js';
+import {wayOutOf, type ErrorName} from '../domain/errors.ts';
 import {base} from './base.css.ts';
+import {sentenceFor} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** Before the first frame: the promise and one button, the way there, or what stands in it. */
@@ -61,6 +63,18 @@ export class ClWelcome extends StudioElement {
         color: #16110d;
         font-size: 1.125rem;
       }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+      }
+      .ways button:not(.main) {
+        min-height: 60px;
+        padding: 0 24px;
+        border-color: rgb(255 250 242 / 0.35);
+        background: rgb(20 18 23 / 0.72);
+        color: #fffaf2;
+      }
       button.main[disabled] {
         opacity: 0.85;
         cursor: progress;
@@ -87,9 +101,11 @@ export class ClWelcome extends StudioElement {
     `,
   ];
 
+  @query('input[type=file]') private picker!: HTMLInputElement;
+
   protected override render() {
     return html`<main>
-      <h1>A camera that <em>paints</em></h1>
+      <h1>${msg(html`A camera that <em>paints</em>`, {id: 'claim'})}</h1>
       ${this.#renderPhase()}
     </main>`;
   }
@@ -99,41 +115,77 @@ export class ClWelcome extends StudioElement {
     switch (phase.kind) {
       case 'idle':
         return html`
-          <p>See the world as a painter would, live. Nothing leaves this device.</p>
-          <button class="main" @click=${() => void this.studio.start()}>Start painting</button>
+          <p>
+            ${msg('See the world as a painter would, live. Nothing leaves this device.', {
+              id: 'promise',
+            })}
+          </p>
+          <button class="main" @click=${() => void this.studio.start()}>
+            ${msg('Start painting', {id: 'start'})}
+          </button>
         `;
       case 'starting':
         return this.#renderStarting();
       case 'failed':
         return this.#renderFailure(phase.error);
       case 'live':
-        return html``;
+        return nothing;
       default:
         return phase satisfies never;
     }
   }
 
   #renderStarting() {
-    const shares = Object.values(this.studio.progress.value);
+    const shares = Object.values(this.studio.engines.progress.value);
+    // Two files are fetched: the runtime and the weights.
     const share = shares.reduce((sum, share) => sum + share, 0) / Math.max(2, shares.length);
     return html`
-      <p role="status">Preparing brushes and opening the camera…</p>
-      <progress max="1" .value=${share} aria-label="Starting"></progress>
+      <p role="status">${msg('Preparing brushes and opening the camera…', {id: 'starting'})}</p>
+      <progress
+        max="1"
+        .value=${share}
+        aria-label=${msg('Getting ready', {id: 'getting-ready'})}
+      ></progress>
     `;
   }
 
   #renderFailure(error: ErrorName) {
-    const {sentence, wayOut} = explain(error);
-    const isReload = wayOut === 'reload';
+    const isReload = wayOutOf(error) === 'reload';
     return html`
-      <p role="alert">${sentence}</p>
-      <button
-        class="main"
-        @click=${() => (isReload ? location.reload() : void this.studio.start())}
-      >
-        ${isReload ? 'Reload' : 'Try again'}
-      </button>
+      <p role="alert">${sentenceFor(error)}</p>
+      <div class="ways">
+        <button
+          class="main"
+          @click=${() => (isReload ? location.reload() : void this.studio.start())}
+        >
+          ${isReload ? msg('Reload', {id: 'reload'}) : msg('Try again', {id: 'try-again'})}
+        </button>
+        ${isReload ? nothing : this.#renderOtherSources()}
+      </div>
     `;
+  }
+
+  /** Without a camera there is still a photo, a clip or the screen to paint. */
+  #renderOtherSources() {
+    return html`
+      <button @click=${() => this.picker.click()}>
+        ${msg('Open a photo or clip', {id: 'open-file'})}
+      </button>
+      <input type="file" accept="image/*,video/*" hidden @change=${() => this.#openFile()} />
+      ${
+        'getDisplayMedia' in navigator.mediaDevices
+          ? html`<button @click=${() => void this.studio.openScreen()}>
+              ${msg('Paint my screen', {id: 'open-screen'})}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  #openFile(): void {
+    const [file] = this.picker.files ?? [];
+    if (file) void this.studio.openFile(file);
+    this.picker.value = '';
   }
 }
 

@@ -17,4 +17,19 @@ export const cameraIcon = icon(
   svg`<path d="M4 8h3l1.6-2.4h6.8L17 8h3a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1ZM9 14.5a3.2 3.2 0 0 0 5.8.6M15 12a3.2 3.2 0 0 0-5.8-.6M15.4 9.8V12h-2.2M8.6 16.7v-2.2h2.2"/>`,
 );
 
+/** A picture cut in two. */
+export const compareIcon = icon(
+  svg`<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M12 3v18M6 16l3-4 3 3"/>`,
+);
+
+/** Three sliders. */
+export const lookIcon = icon(
+  svg`<path d="M4 7h9M17 7h3M4 12h3M11 12h9M4 17h11M19 17h1"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="12" r="2"/><circle cx="17" cy="17" r="2"/>`,
+);
+
+/** A picture in a frame. */
+export const openIcon = icon(
+  svg`<rect x="3.5" y="4.5" width="17" height="15" rx="2"/><circle cx="9" cy="10" r="1.6"/><path d="m4 17 5-4 3.5 3 3.5-4.5 4.5 5"/>`,
+);
+
 export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);

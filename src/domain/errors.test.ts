@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {AppError, explain, isAbort, nameOf} from './errors.ts';
+import {AppError, isAbort, nameOf} from './errors.ts';
 
 describe('nameOf', () => {
   it('reads the name of an error that lost its class on the way between threads', () => {
@@ -19,10 +19,6 @@ describe('nameOf', () => {
       expect(nameOf(error)).toBe('Unknown');
     }
   });
-});
-
-it('says what happened and what to do in one or two sentences', () => {
-  expect(explain('CameraDenied').sentence).toMatch(/^[A-Z].*\.$/);
 });
 
 it('keeps silent about requests that a newer one replaced', () => {

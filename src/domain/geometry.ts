@@ -35,7 +35,10 @@ export function workingSize(
   };
 }
 
-/** The largest centred part of `source` that has the shape of `target` (object-fit: cover). */
+/**
+ * The largest centred part of `source` that has the shape of `target`: what a target shows of a
+ * source that covers it, and where on a screen (the source) a picture (the target) is contained.
+ */
 export function coverCrop(source: Size, target: Size): Rect {
   const wide = aspect(source) > aspect(target);
   const width = wide ? source.height * aspect(target) : source.width;

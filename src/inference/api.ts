@@ -8,13 +8,30 @@ import type {GeneratorSpec} from '../domain/style.ts';
 
 export type BackendKind = 'webgpu' | 'wasm';
 
+/** Why a backend was chosen. */
+export type BackendReason =
+  /** A graphics processor is there and works. */
+  | 'gpu'
+  /** The caller insisted. */
+  | 'asked'
+  /** The browser has no WebGPU. */
+  | 'no-webgpu'
+  /** WebGPU found no graphics processor that it may use. */
+  | 'no-adapter'
+  /** The only adapter is emulated in software. */
+  | 'software'
+  /** WebGPU is there but did not start. */
+  | 'broken'
+  /** The graphics processor kept dropping out. */
+  | 'dropped';
+
 export interface OpenOptions {
   /** Absolute URL of the folder that holds the generators, with a slash at its end. */
   readonly modelsUrl: string;
   /** Insists on a backend; `auto` tries WebGPU on a real GPU, then WebAssembly. */
   readonly backend: BackendKind | 'auto';
-  /** Why `backend` is not `auto`, as a sentence for the user. */
-  readonly why?: string | undefined;
+  /** Why `backend` is not `auto`. */
+  readonly why?: BackendReason | undefined;
 }
 
 /** What the worker found when it was opened. */
@@ -22,8 +39,7 @@ export interface Capabilities {
   readonly backend: BackendKind;
   /** The GPU's or CPU's name as far as the browser tells. */
   readonly device: string;
-  /** Why this backend and not the other, as a sentence for the user. */
-  readonly why: string;
+  readonly why: BackendReason;
   /** Threads of the WebAssembly backend. */
   readonly threads: number;
 }
@@ -70,6 +86,8 @@ export interface StylizerApi {
   load(generator: GeneratorSpec): Promise<void>;
   /** Paints a frame, which it owns and closes; resolves when the next one may come. */
   paint(frame: VideoFrame): Promise<FrameStats>;
+  /** The next picture that is painted, as a PNG; waits until one is painted. */
+  snap(): Promise<Blob>;
   /** Takes effect with the next frame. */
   adjust(look: Look): void;
 }

@@ -5,13 +5,14 @@
  * back: `openBackend` decides once, by trying.
  */
 import {AppError} from '../domain/errors.ts';
+import type {Look} from '../domain/look.ts';
 import type {Rect, Size} from '../domain/geometry.ts';
 import type {Capabilities, OpenOptions} from './api.ts';
 import type {Generator} from './generator.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import {openCpuBackend} from './cpu/cpu-backend.ts';
 import {openGpuBackend} from './gpu/gpu-backend.ts';
-import {findDevice} from './gpu/device.ts';
+import {findDevice, type Found} from './gpu/device.ts';
 
 /** Where a frame's pixels go. */
 export interface Placement {
@@ -19,7 +20,7 @@ export interface Placement {
   readonly crop: Rect;
   /** Size of the painted picture. */
   readonly picture: Size;
-  readonly mirror: boolean;
+  readonly look: Look;
 }
 
 /** When a frame's parts ended, as `performance.now()` tells. */
@@ -39,7 +40,13 @@ export interface Backend {
    * @throws GeneratorFailed, OutOfMemory
    */
   createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size): Promise<Generator>;
-  paint(frame: VideoFrame, generator: Generator, placement: Placement): Promise<Stages>;
+  /** @param onPresented called while the canvas holds the picture: a GPU's is blank afterwards */
+  paint(
+    frame: VideoFrame,
+    generator: Generator,
+    placement: Placement,
+    onPresented: () => void,
+  ): Promise<Stages>;
 }
 
 export type RuntimeProgress = (file: string, loaded: number, total: number) => void;
@@ -69,7 +76,7 @@ export async function openBackend(
     : openCpuBackend(canvas, found.why, onProgress);
 }
 
-async function chooseDevice({backend, why}: Pick<OpenOptions, 'backend' | 'why'>) {
-  if (backend === 'wasm') return {why: why ?? 'WebAssembly was asked for.'};
+async function chooseDevice({backend, why}: Pick<OpenOptions, 'backend' | 'why'>): Promise<Found> {
+  if (backend === 'wasm') return {why: why ?? 'asked'};
   return findDevice({allowSoftware: backend === 'webgpu'});
 }

@@ -4,7 +4,7 @@
  */
 import {AppError} from '../domain/errors.ts';
 import {coverCrop, workingSize, type Size} from '../domain/geometry.ts';
-import type {Look} from '../domain/look.ts';
+import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Capabilities, FrameStats, OpenOptions, StylizerApi, StylizerEvent} from './api.ts';
 import {fetchAsset} from './assets.ts';
@@ -33,10 +33,12 @@ export class Stylizer implements StylizerApi {
   #settled: Promise<void> = Promise.resolve();
   #generator: Generator | undefined;
   #sizer = new Sizer(budgetMs.wasm);
-  #look: Look = {mirror: false, quality: 'auto'};
+  #look = plainLook;
   #camera: Size = {width: 640, height: 480};
   #loading = new AbortController();
   #lostAt = -Infinity;
+  /** Who waits for the next picture. */
+  #snaps: ((picture: Promise<Blob>) => void)[] = [];
 
   async open(
     canvas: OffscreenCanvas,
@@ -76,9 +78,9 @@ export class Stylizer implements StylizerApi {
     this.#camera = {width: frame.displayWidth, height: frame.displayHeight};
     const picture = this.#pictureSize(generator.spec);
     const crop = coverCrop(this.#camera, picture);
-    const {mirror} = this.#look;
+    const look = this.#look;
     const stages = await backend
-      .paint(frame, generator, {crop, picture, mirror})
+      .paint(frame, generator, {crop, picture, look}, () => this.#serveSnaps())
       .catch(async (error: unknown) => {
         // The news of a lost device may come a little later than what failed because of it.
         const reason = await Promise.race([backend.lost, delay(300)]);
@@ -88,8 +90,18 @@ export class Stylizer implements StylizerApi {
     return measure(stages, picture);
   }
 
+  snap(): Promise<Blob> {
+    return new Promise((resolve) => this.#snaps.push(resolve));
+  }
+
   adjust(look: Look): void {
     this.#look = look;
+  }
+
+  #serveSnaps(): void {
+    for (const resolve of this.#snaps.splice(0)) {
+      resolve(this.#opened().canvas.convertToBlob({type: 'image/png'}));
+    }
   }
 
   async #make(spec: GeneratorSpec, signal: AbortSignal): Promise<Generator> {

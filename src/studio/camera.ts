@@ -1,11 +1,33 @@
-/** The cameras: opens one, names them all, tells when one goes away. Always without sound. */
+/** The cameras: opens one, names them all, and reaches what a camera lets itself be told. */
 import {AppError, type ErrorName} from '../domain/errors.ts';
 
 export interface OpenCamera {
   readonly stream: MediaStream;
+  readonly track: MediaStreamTrack;
   readonly deviceId: string;
   /** Whether it looks at its user, so that a mirrored picture is what one expects. */
   readonly facesUser: boolean;
+}
+
+/** A value that a camera offers to change, with its range. */
+export interface Dial {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly value: number;
+}
+
+/** What the open camera offers; what it lacks is absent. */
+export interface CameraOffers {
+  readonly zoom?: Dial;
+  readonly exposureCompensation?: Dial;
+  readonly torch?: boolean;
+}
+
+/** Which camera to open. */
+export interface CameraWish {
+  readonly deviceId?: string | undefined;
+  readonly facing?: 'user' | 'environment' | undefined;
 }
 
 const errorNames: Record<string, ErrorName> = {
@@ -24,26 +46,31 @@ const asAppError = (error: unknown) =>
 const resolution = {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {ideal: 30}};
 
 /**
- * Opens the camera `deviceId`, else the one that faces the user.
+ * Opens a camera, always without sound: the one wished for, else one that faces the user.
  * @throws CameraDenied, CameraMissing, CameraBusy
  */
-export async function openCamera(deviceId?: string): Promise<OpenCamera> {
-  const open = (which: MediaTrackConstraints) =>
-    navigator.mediaDevices.getUserMedia({audio: false, video: {...resolution, ...which}});
+export async function openCamera({
+  deviceId,
+  facing = 'user',
+}: CameraWish = {}): Promise<OpenCamera> {
   if (!('mediaDevices' in navigator)) throw new AppError('CameraMissing', 'no mediaDevices');
+  const which = deviceId ? {deviceId: {exact: deviceId}} : {facingMode: facing};
   try {
-    return describe(await open(deviceId ? {deviceId: {exact: deviceId}} : {facingMode: 'user'}));
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: {...resolution, ...which},
+    });
+    const [track] = stream.getVideoTracks();
+    if (!track) throw new AppError('CameraMissing', 'a stream without video');
+    const settings = track.getSettings();
+    // Laptops' cameras do not say where they look: at their user.
+    const facesUser = settings.facingMode !== 'environment';
+    return {stream, track, deviceId: settings.deviceId ?? '', facesUser};
   } catch (error) {
     // The remembered camera may be gone: any other is better than none.
-    if (deviceId && (error as Error).name === 'OverconstrainedError') return openCamera();
+    if (deviceId && (error as Error).name === 'OverconstrainedError') return openCamera({facing});
     throw asAppError(error);
   }
-}
-
-function describe(stream: MediaStream): OpenCamera {
-  const {deviceId = '', facingMode} = stream.getVideoTracks()[0]?.getSettings() ?? {};
-  // Laptops' cameras do not say where they look: at their user.
-  return {stream, deviceId, facesUser: facingMode !== 'environment'};
 }
 
 /** All cameras; without names before the permission. */
@@ -53,6 +80,39 @@ export async function listCameras(): Promise<MediaDeviceInfo[]> {
 }
 
 /** Turns the camera off. */
-export function closeCamera({stream}: OpenCamera): void {
-  for (const track of stream.getTracks()) track.stop();
+export function closeCamera({track}: OpenCamera): void {
+  track.stop();
+}
+
+/** TypeScript's library does not know the image-capture constraints. */
+type Extended = Record<string, {min: number; max: number; step: number} | boolean | undefined>;
+
+/** What can be changed about the open camera. Firefox has no `getCapabilities`. */
+export function offersOf({track}: OpenCamera): CameraOffers {
+  if (!('getCapabilities' in track)) return {};
+  const capabilities = track.getCapabilities() as Extended;
+  const settings = track.getSettings() as Record<string, number | boolean | undefined>;
+  const dial = (name: string): Dial | undefined => {
+    const range = capabilities[name];
+    const value = settings[name];
+    if (typeof range !== 'object' || typeof value !== 'number') return undefined;
+    return range.max > range.min ? {...range, value} : undefined;
+  };
+  const zoom = dial('zoom');
+  const exposureCompensation = dial('exposureCompensation');
+  return {
+    ...(zoom && {zoom}),
+    ...(exposureCompensation && {exposureCompensation}),
+    ...(capabilities['torch'] === true && {torch: settings['torch'] === true}),
+  };
+}
+
+/** Tells the camera a value; what it refuses is left as it was. */
+export async function turnDial(
+  {track}: OpenCamera,
+  name: keyof CameraOffers,
+  value: number | boolean,
+): Promise<void> {
+  const advanced = [{[name]: value}] as MediaTrackConstraintSet[];
+  await track.applyConstraints({advanced}).catch(console.warn);
 }

@@ -57,6 +57,10 @@ export class Engine {
     }
   }
 
+  snap(): Promise<Blob> {
+    return this.#orCrash(this.#api.snap());
+  }
+
   adjust(look: Look): void {
     void this.#orCrash(this.#api.adjust(look)).catch(() => undefined);
   }

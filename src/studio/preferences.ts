@@ -1,5 +1,6 @@
 /** What is remembered between visits. Stored text is checked like any other input. */
 import * as v from 'valibot';
+import {qualityRange} from '../domain/look.ts';
 
 const schema = v.object({
   /** The id of the style. */
@@ -9,6 +10,25 @@ const schema = v.object({
   camera: v.optional(v.pipe(v.string(), v.maxLength(300))),
   /** Whether to mirror; absent as long as the user leaves it to the camera's side. */
   mirror: v.optional(v.boolean()),
+  /** Side of the square whose area is painted, or `auto`. */
+  quality: v.optional(
+    v.union([
+      v.literal('auto'),
+      v.pipe(v.number(), v.integer(), v.minValue(qualityRange.min), v.maxValue(qualityRange.max)),
+    ]),
+  ),
+  /** What was adjusted, by the style's id. */
+  looks: v.optional(
+    v.record(
+      v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+      v.object({
+        strength: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+        keepColours: v.boolean(),
+      }),
+    ),
+  ),
+  /** Language of the interface; absent as long as the browser's is taken. */
+  locale: v.optional(v.picklist(['en', 'zh-CN'])),
 });
 
 export type Preferences = v.InferOutput<typeof schema>;

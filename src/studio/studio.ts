@@ -1,19 +1,23 @@
 /**
  * The page's coordinator, without a line of DOM templates: signals say how things are, methods are
- * the user's verbs. It owns the camera, the engine and the loop that carries frames from one to the
- * other; the elements read its signals and call its methods.
+ * the user's verbs. It carries frames from the source to the engine; elements read its signals and
+ * call its methods.
  */
-import {computed, signal, type Signal} from '@preact/signals-core';
+import {computed, effect, signal, type Signal} from '@preact/signals-core';
 import {AppError, isAbort, nameOf, type ErrorName} from '../domain/errors.ts';
+import {sameSize, type Size} from '../domain/geometry.ts';
 import {generatorFor, type Direction, type Style} from '../domain/style.ts';
-import type {Capabilities, FrameStats, StylizerEvent} from '../inference/api.ts';
-import {closeCamera, listCameras, openCamera, type OpenCamera} from './camera.ts';
-import {fetchStyles, modelsUrl} from './catalogue.ts';
-import {Engine} from './engine.ts';
-import {frames} from './frames.ts';
+import type {FrameStats} from '../inference/api.ts';
+import {Cameras} from './cameras.ts';
+import {fetchStyles} from './catalogue.ts';
+import {Engines} from './engines.ts';
 import type {Launch} from './launch.ts';
+import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
+import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
+import {Shots} from './shots.ts';
+import {WakeLock} from './wake-lock.ts';
 
 export type Phase =
   /** Nothing has been asked for: the welcome shows. */
@@ -28,9 +32,6 @@ export interface Choice {
   readonly direction: Direction;
 }
 
-/** Two crashes within this time are a fault that a restart does not mend. */
-const relapseMs = 10_000;
-
 export class Studio {
   readonly phase: Signal<Phase> = signal<Phase>({kind: 'idle'});
   readonly styles = signal<readonly Style[]>([]);
@@ -38,38 +39,31 @@ export class Studio {
   readonly choice = signal<Choice | undefined>(undefined);
   /** What is painted now: the choice, or what was chosen before until that is ready. */
   readonly painting = signal<Choice | undefined>(undefined);
-  /** Share of a file that has arrived, 0…1, by file name; complete ones are 1. */
-  readonly progress = signal<Readonly<Record<string, number>>>({});
-  readonly capabilities = signal<Capabilities | undefined>(undefined);
+  readonly source = signal<Source | undefined>(undefined);
   readonly stats = signal<FrameStats | undefined>(undefined);
-  readonly framesPerSecond = signal(0);
-  readonly cameras = signal<readonly MediaDeviceInfo[]>([]);
-  readonly mirror = signal(true);
+  /** Size of what is painted: unlike the figures it seldom changes. */
+  readonly picture = signal<Size | undefined>(undefined);
   /** A fault that does not stop the painting. */
   readonly notice = signal<ErrorName | undefined>(undefined);
   /** Takes the newer version of the app that waits, if one does. */
   readonly update = signal<(() => void) | undefined>(undefined);
-  /** Grows when the stage must bring a fresh canvas. */
-  readonly canvasEpoch = signal(0);
   readonly isLive = computed(() => this.phase.value.kind === 'live');
+  readonly meter = new Meter();
+  readonly looks: LookBook;
+  readonly engines: Engines;
+  readonly cameras: Cameras;
+  readonly shots = new Shots();
 
-  readonly #launch: Launch;
-  readonly #meter = new Meter();
-  #backend: Launch['backend'];
-  #why: string | undefined;
-  #canvas: HTMLCanvasElement | undefined;
   #video: HTMLVideoElement | undefined;
-  #camera: OpenCamera | undefined;
-  #engine: Engine | undefined;
-  /** Settles when `#engine` can paint. */
-  #ready: Promise<void> | undefined;
   #preparing: Promise<void> | undefined;
   #loop = new AbortController();
-  #crashedAt = -Infinity;
+  readonly #wakeLock = new WakeLock();
 
   constructor(launch: Launch) {
-    this.#launch = launch;
-    this.#backend = launch.backend;
+    this.looks = new LookBook(launch.quality);
+    this.engines = new Engines(launch.backend, (error) => this.fail(error));
+    this.cameras = new Cameras((error) => this.fail(error));
+    effect(() => this.engines.adjust(this.looks.shown.value));
   }
 
   /** Fetches the styles, once, and settles on the one used last. @throws ManifestInvalid */
@@ -82,33 +76,44 @@ export class Studio {
 
   /** The stage brings the canvas to paint on and the video to take frames from. */
   attach(canvas: HTMLCanvasElement, video: HTMLVideoElement): void {
-    this.#canvas = canvas;
     this.#video = video;
-    if (this.isLive.value) void this.#startEngine().catch((error: unknown) => this.fail(error));
+    this.engines.attach(canvas);
   }
 
-  /** Opens camera and engine side by side, then paints until something ends it. */
-  async start(): Promise<void> {
-    this.#loop.abort();
-    this.#loop = new AbortController();
-    const {signal} = this.#loop;
-    this.phase.value = {kind: 'starting'};
-    try {
-      await this.prepare();
-      await Promise.all([
-        this.#openCamera(readPreferences().camera),
-        this.#ready ?? this.#startEngine(),
-      ]);
-      await this.#paintUntil(signal);
-    } catch (error) {
-      this.fail(error);
-    }
+  /** Paints the camera: the one named, else the one used last. */
+  start(deviceId?: string): Promise<void> {
+    return this.#paint(async (video) => {
+      const source = await this.cameras.open(video, deviceId);
+      this.looks.look.value = {...this.looks.look.value, mirror: this.cameras.prefersMirror};
+      return source;
+    });
+  }
+
+  /** Paints a photo or a clip. */
+  openFile(file: Blob): Promise<void> {
+    return this.#paint((video) => {
+      if (file.type.startsWith('video/')) return clipSource(file, video);
+      return photoSource(file);
+    }, false);
+  }
+
+  /** Paints what the user picks of the screen. */
+  openScreen(): Promise<void> {
+    return this.#paint((video) => screenSource(video, () => void this.start()), false);
   }
 
   /** Paints with another style; the one before goes on until it is ready. */
   choose(style: Style): Promise<void> {
     const {direction} = this.choice.value ?? {direction: 'X→Y' as const};
     return this.#change({style, direction: generatorFor(style, direction) ? direction : 'X→Y'});
+  }
+
+  /** Paints with the style `by` places further in the strip, around its ends. */
+  async step(by: number): Promise<void> {
+    const styles = this.styles.value;
+    const at = styles.findIndex((style) => style === this.choice.value?.style);
+    const next = styles[(at + by + styles.length) % styles.length];
+    if (next) await this.choose(next);
   }
 
   /** Turns the direction: X → Y paints, Y → X unpaints. */
@@ -120,23 +125,17 @@ export class Studio {
 
   /** Goes on with the next camera. */
   async switchCamera(): Promise<void> {
-    const cameras = this.cameras.value;
-    const at = cameras.findIndex(({deviceId}) => deviceId === this.#camera?.deviceId);
-    const next = cameras[(at + 1) % cameras.length];
-    if (!next) return;
+    const next = this.cameras.next();
+    if (next) await this.start(next);
+  }
+
+  /** Takes the picture that is painted next. */
+  async snap(): Promise<void> {
     try {
-      await this.#openCamera(next.deviceId);
-      writePreferences({camera: next.deviceId});
+      this.shots.keep(await this.engines.snap(), this.painting.value?.style.id ?? 'picture');
     } catch (error) {
       this.fail(error);
     }
-  }
-
-  /** Shows the picture as in a mirror, or no longer. */
-  toggleMirror(): void {
-    this.mirror.value = !this.mirror.value;
-    writePreferences({mirror: this.mirror.value});
-    this.#adjust();
   }
 
   /** Takes away the notice. */
@@ -154,7 +153,17 @@ export class Studio {
       return;
     }
     this.#loop.abort();
+    this.#wakeLock.release();
     this.phase.value = {kind: 'failed', error: name};
+  }
+
+  /** The page is seen again: take up what the system took away meanwhile. */
+  async resume(): Promise<void> {
+    if (!this.isLive.value) return;
+    this.#wakeLock.hold();
+    if (this.source.value?.kind !== 'camera') return;
+    if (this.cameras.isGone) await this.start();
+    else await this.#video?.play().catch(() => undefined);
   }
 
   async #fetchStyles(): Promise<void> {
@@ -162,122 +171,73 @@ export class Studio {
     const {style: id, direction = 'X→Y'} = readPreferences();
     const style = styles.find((style) => style.id === id) ?? styles[0];
     this.styles.value = styles;
-    if (style) this.choice.value = {style, direction};
+    if (!style) return;
+    this.choice.value = {style, direction};
+    this.looks.open(style.id);
   }
 
-  async #openCamera(deviceId?: string): Promise<void> {
-    // Many phones open only one camera at a time; the canvas keeps its picture meanwhile.
-    if (this.#camera) closeCamera(this.#camera);
-    const camera = await openCamera(deviceId);
-    this.#camera = camera;
-    const [track] = camera.stream.getVideoTracks();
-    track?.addEventListener('ended', () => {
-      if (this.#camera === camera) this.fail(new AppError('CameraLost', track.label));
-    });
-    if (!this.#video) throw new AppError('Unknown', 'no stage');
-    this.#video.srcObject = camera.stream;
-    await this.#video.play();
-    this.mirror.value = readPreferences().mirror ?? camera.facesUser;
-    this.#adjust();
-    this.cameras.value = await listCameras();
+  /** Opens a source and the engine side by side, then paints until something ends it. */
+  async #paint(open: (video: HTMLVideoElement) => Promise<Source>, isCamera = true): Promise<void> {
+    const video = this.#video;
+    const before = this.source.value;
+    const isFirst = !this.isLive.value;
+    if (!video) return;
+    try {
+      if (isFirst) this.phase.value = {kind: 'starting'};
+      await this.prepare();
+      // Many phones open only one camera at a time; the canvas keeps its picture meanwhile.
+      if (isCamera) before?.close();
+      const [source] = await Promise.all([open(video), this.#startEngine()]);
+      this.#loop.abort();
+      this.#loop = new AbortController();
+      if (!isCamera) before?.close();
+      this.source.value = source;
+      this.#wakeLock.hold();
+      await this.#paintUntil(source, this.#loop.signal);
+    } catch (error) {
+      if (isAbort(error) && isFirst) this.phase.value = {kind: 'idle'};
+      this.fail(error);
+    }
   }
 
-  #startEngine(): Promise<void> {
-    const canvas = this.#canvas;
-    if (!canvas) throw new AppError('Unknown', 'no stage');
-    const engine = (this.#engine = new Engine());
-    engine.crashed.catch((error: unknown) => this.#onCrash(engine, error));
-    const options = {modelsUrl: modelsUrl(), backend: this.#backend, why: this.#why};
-    const opening = engine
-      .open(canvas, options, (event) => this.#onEvent(event))
-      .then((capabilities) => void (this.capabilities.value = capabilities));
-    this.#adjust();
-    const loading = this.choice.value && this.#load(engine, this.choice.value);
-    this.#ready = Promise.all([opening, loading]).then(() => undefined);
-    this.#ready.catch(() => this.#discard(engine));
-    return this.#ready;
-  }
-
-  async #load(engine: Engine, choice: Choice): Promise<void> {
-    const spec = generatorFor(choice.style, choice.direction);
-    if (!spec)
-      throw new AppError('GeneratorFailed', `${choice.style.id} has no ${choice.direction}`);
-    await engine.load(spec);
-    this.painting.value = choice;
+  async #startEngine(): Promise<void> {
+    const choice = this.choice.value;
+    if (!choice) throw new AppError('ManifestInvalid', 'no styles');
+    await this.engines.start(generatorOf(choice));
+    this.painting.value ??= choice;
   }
 
   async #change(choice: Choice): Promise<void> {
     this.choice.value = choice;
     writePreferences({style: choice.style.id, direction: choice.direction});
-    if (!this.#engine) return;
     try {
-      await this.#load(this.#engine, choice);
+      await this.engines.load(generatorOf(choice));
+      this.painting.value = choice;
+      this.looks.open(choice.style.id);
     } catch (error) {
       if (!isAbort(error) && this.choice.value === choice) this.choice.value = this.painting.value;
       this.fail(error);
     }
   }
 
-  async #paintUntil(signal: AbortSignal): Promise<void> {
-    if (!this.#video) return;
-    this.#meter.reset();
-    for await (const frame of frames(this.#video, signal)) {
-      try {
-        await this.#ready;
-        if (this.#engine) this.#note(await this.#engine.paint(frame));
-      } catch (error) {
-        // Both mend themselves: see #onEvent and #onCrash.
-        if (!['DeviceLost', 'WorkerCrashed'].includes(nameOf(error))) this.fail(error);
-      } finally {
-        frame.close();
+  async #paintUntil(source: Source, signal: AbortSignal): Promise<void> {
+    this.meter.reset();
+    for await (const frame of source.frames(signal)) {
+      const stats = await this.engines.paint(frame).catch((error: unknown) => this.fail(error));
+      if (!stats || signal.aborted) continue;
+      this.stats.value = stats;
+      const {picture} = stats;
+      if (!this.picture.value || !sameSize(this.picture.value, picture)) {
+        this.picture.value = picture;
       }
+      this.meter.tick(performance.now(), stats);
+      if (this.phase.value.kind === 'starting') this.phase.value = {kind: 'live'};
     }
   }
+}
 
-  #note(stats: FrameStats): void {
-    this.stats.value = stats;
-    if (this.phase.value.kind === 'starting') this.phase.value = {kind: 'live'};
-    this.framesPerSecond.value = this.#meter.tick(performance.now());
-  }
-
-  #adjust(): void {
-    this.#engine?.adjust({mirror: this.mirror.value, quality: this.#launch.quality});
-  }
-
-  #onEvent(event: StylizerEvent): void {
-    switch (event.type) {
-      case 'progress':
-        this.progress.value = {...this.progress.value, [event.file]: event.loaded / event.total};
-        break;
-      case 'device-lost':
-        console.warn('GPU device lost:', event.reason);
-        break;
-      case 'device-restored':
-        break;
-      case 'device-failed':
-        this.#backend = 'wasm';
-        this.#why = 'The graphics processor kept dropping out.';
-        if (this.#engine) this.#discard(this.#engine);
-        break;
-      default:
-        event satisfies never;
-    }
-  }
-
-  /** A new worker on a new canvas takes over, unless that was tried a moment ago. */
-  #onCrash(engine: Engine, error: unknown): void {
-    if (this.#engine !== engine) return;
-    const isRelapse = performance.now() - this.#crashedAt < relapseMs;
-    this.#crashedAt = performance.now();
-    if (isRelapse) this.fail(error);
-    this.#discard(engine);
-  }
-
-  /** Lets an engine go, and with it its canvas; while live, the stage's next one starts another. */
-  #discard(engine: Engine): void {
-    if (this.#engine !== engine) return;
-    this.#engine = this.#ready = undefined;
-    engine.close();
-    this.canvasEpoch.value++;
-  }
+function generatorOf({style, direction}: Choice) {
+  const spec = generatorFor(style, direction);
+  if (!spec) throw new AppError('GeneratorFailed', `${style.id} has no ${direction}`);
+  return spec;
 }

@@ -5,6 +5,7 @@
  */
 import {AppError} from '../../domain/errors.ts';
 import {mirroredIndices, sameSize, withMargin, type Size} from '../../domain/geometry.ts';
+import type {BackendReason} from '../api.ts';
 import type {Backend, Placement, RuntimeProgress, Stages} from '../backend.ts';
 import {Generator} from '../generator.ts';
 import {loadRuntime, type Runtime, type Tensor} from '../ort.ts';
@@ -22,7 +23,7 @@ interface Lane {
 /** Opens the backend on `canvas`. @throws RuntimeUnavailable, BrowserTooOld */
 export async function openCpuBackend(
   canvas: OffscreenCanvas,
-  why: string,
+  why: BackendReason,
   onProgress: RuntimeProgress,
 ): Promise<Backend> {
   return new CpuBackend(canvas, await loadRuntime('wasm', onProgress), why);
@@ -38,7 +39,7 @@ class CpuBackend implements Backend {
   readonly #sketch: OffscreenCanvasRenderingContext2D;
   #lane: Lane | undefined;
 
-  constructor(canvas: OffscreenCanvas, runtime: Runtime, why: string) {
+  constructor(canvas: OffscreenCanvas, runtime: Runtime, why: BackendReason) {
     // Both canvases stay in main memory: reading back from a GPU would cost more than it draws.
     const stage = canvas.getContext('2d', {alpha: false, willReadFrequently: true});
     const sketch = this.#scratch.getContext('2d', {alpha: false, willReadFrequently: true});
@@ -61,9 +62,14 @@ class CpuBackend implements Backend {
     return generator;
   }
 
-  async paint(frame: VideoFrame, generator: Generator, placement: Placement): Promise<Stages> {
+  async paint(
+    frame: VideoFrame,
+    generator: Generator,
+    placement: Placement,
+    onPresented: () => void,
+  ): Promise<Stages> {
     const start = performance.now();
-    const {picture, crop, mirror} = placement;
+    const {picture, crop, look} = placement;
     const {margin, range} = generator.spec;
     let lane = this.#lane;
     if (!lane || !sameSize(lane.picture, picture) || lane.margin !== margin) {
@@ -84,12 +90,14 @@ class CpuBackend implements Backend {
     const packed = performance.now();
     const y = await generator.run(lane.x);
     const run = performance.now();
-    unpack(y.data as Float32Array, lane.painted.data, {picture, margin, range, mirror});
+    const [original, painted] = [lane.x.data as Float32Array, y.data as Float32Array];
+    unpack(original, painted, lane.painted.data, {picture, margin, range, look});
     if (!sameSize(this.#canvas, picture)) {
       this.#canvas.width = width;
       this.#canvas.height = height;
     }
     this.#stage.putImageData(lane.painted, 0, 0);
+    onPresented();
     return {start, packed, run, presented: performance.now()};
   }
 

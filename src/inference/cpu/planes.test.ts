@@ -1,5 +1,6 @@
 import {expect, it} from 'vitest';
 import {mirroredIndices} from '../../domain/geometry.ts';
+import {plainLook, type Look} from '../../domain/look.ts';
 import {pack, unpack} from './planes.ts';
 
 const [width, height, margin] = [6, 4, 3];
@@ -20,16 +21,26 @@ function packed() {
   return tensor;
 }
 
+/** What is shown of `original` and `painted` with a look. */
+function shown(original: Float32Array, painted: Float32Array, look: Partial<Look> = {}) {
+  const rgba = new Uint8ClampedArray(4 * width * height);
+  unpack(original, painted, rgba, {picture, margin, range, look: {...plainLook, ...look}});
+  return rgba;
+}
+
+const pixel = (data: Uint8ClampedArray, x: number, y: number) =>
+  [...data].slice(4 * (y * width + x), 4 * (y * width + x) + 4);
+
+/** The same picture in negative, which stands for a painting. */
+const negative = () => packed().map((value) => -value);
+
 it('brings every pixel there and back unchanged', () => {
-  const back = new Uint8ClampedArray(rgba.length);
-  unpack(packed(), back, {picture, margin, range, mirror: false});
-  expect(back).toEqual(rgba);
+  expect(shown(negative(), packed())).toEqual(rgba);
 });
 
 it('puts black and white at the ends of the range', () => {
-  const [lowest, highest] = [Math.min(...packed()), Math.max(...packed())];
-  expect(lowest).toBeGreaterThanOrEqual(-1);
-  expect(highest).toBeLessThanOrEqual(1);
+  expect(Math.min(...packed())).toBeGreaterThanOrEqual(-1);
+  expect(Math.max(...packed())).toBeLessThanOrEqual(1);
 });
 
 it('draws the border as a mirror would', () => {
@@ -44,11 +55,38 @@ it('draws the border as a mirror would', () => {
 });
 
 it('mirrors left and right only', () => {
-  const back = new Uint8ClampedArray(rgba.length);
-  unpack(packed(), back, {picture, margin, range, mirror: true});
-  const pixel = (data: Uint8ClampedArray, x: number, y: number) => [
-    ...data.slice(4 * (y * width + x), 4 * (y * width + x) + 4),
-  ];
-  expect(pixel(back, 0, 2)).toEqual(pixel(rgba, width - 1, 2));
-  expect(pixel(back, 4, 3)).toEqual(pixel(rgba, 1, 3));
+  const mirrored = shown(negative(), packed(), {mirror: true});
+  expect(pixel(mirrored, 0, 2)).toEqual(pixel(rgba, width - 1, 2));
+  expect(pixel(mirrored, 4, 3)).toEqual(pixel(rgba, 1, 3));
+});
+
+it('lays the painting over the original by its strength', () => {
+  expect(shown(packed(), negative(), {strength: 0})).toEqual(rgba);
+  const half = shown(packed(), negative(), {strength: 0.5});
+  for (const [i, value] of half.entries()) {
+    if (i % 4 < 3) expect(Math.abs(value - 127.5)).toBeLessThanOrEqual(0.5);
+  }
+});
+
+it('shows the original left of the split, on a mirrored picture too', () => {
+  for (const mirror of [false, true]) {
+    const split = shown(packed(), negative(), {split: 0.5, mirror});
+    const original = shown(negative(), packed(), {mirror});
+    const painting = shown(packed(), negative(), {mirror});
+    expect(pixel(split, 2, 1)).toEqual(pixel(original, 2, 1));
+    expect(pixel(split, 3, 1)).toEqual(pixel(painting, 3, 1));
+  }
+});
+
+it('keeps the original’s colours and takes the painting’s lightness', () => {
+  const grey = packed().fill(0.2);
+  const colours = packed().map((value) => 0.3 * value);
+  const kept = shown(colours, grey, {keepColours: true});
+  const before = shown(grey, colours);
+  const luma = ([r = 0, g = 0, b = 0]: number[]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  for (let x = 0; x < width; x++) {
+    const [now, then] = [pixel(kept, x, 1), pixel(before, x, 1)];
+    expect(Math.abs(luma(now) - 0.6 * 255)).toBeLessThan(1.5);
+    expect(Math.abs(now[0]! - now[1]! - (then[0]! - then[1]!))).toBeLessThanOrEqual(2);
+  }
 });

@@ -1,5 +1,6 @@
 /** Between RGBA bytes of a canvas and the planes of a tensor (NCHW, RGB). */
 import type {Size} from '../../domain/geometry.ts';
+import {lumaWeights, type Look} from '../../domain/look.ts';
 
 /** For each column and row of the tensor the picture's column and row that it shows. */
 export interface Borders {
@@ -35,28 +36,48 @@ export function pack(
   }
 }
 
-/** Fills the opaque `rgba` of the picture from `tensor`, without its margin, mirrored if asked. */
+/** What `unpack` shows of two tensors, and how. */
+export interface Presentation {
+  readonly picture: Size;
+  readonly margin: number;
+  readonly range: Range;
+  readonly look: Look;
+}
+
+/**
+ * Fills the opaque `rgba` of the picture from the tensors of the original and the painting, without
+ * their margin, blended as the look says.
+ */
 export function unpack(
-  tensor: Float32Array,
+  original: Float32Array,
+  painted: Float32Array,
   rgba: Uint8ClampedArray,
-  {picture, margin, range, mirror}: {picture: Size; margin: number; range: Range; mirror: boolean},
+  {picture, margin, range, look}: Presentation,
 ): void {
   const {width, height} = picture;
   const [black, white] = range;
+  const [lumaRed, lumaGreen, lumaBlue] = lumaWeights;
   const stride = width + 2 * margin;
   const plane = stride * (height + 2 * margin);
   const scale = 255 / (white - black);
-  const step = mirror ? -4 : 4;
-  for (let y = 0; y < height; y++) {
-    let from = (y + margin) * stride + margin;
-    let to = 4 * (y * width + (mirror ? width - 1 : 0));
-    for (let x = 0; x < width; x++) {
-      rgba[to] = (tensor[from]! - black) * scale;
-      rgba[to + 1] = (tensor[from + plane]! - black) * scale;
-      rgba[to + 2] = (tensor[from + 2 * plane]! - black) * scale;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const at = (row + margin) * stride + margin + (look.mirror ? width - 1 - column : column);
+      const strength = column + 0.5 < look.split * width ? 0 : look.strength;
+      const red = original[at]!;
+      const green = original[at + plane]!;
+      const blue = original[at + 2 * plane]!;
+      let redBy = painted[at]! - red;
+      let greenBy = painted[at + plane]! - green;
+      let blueBy = painted[at + 2 * plane]! - blue;
+      if (look.keepColours) {
+        redBy = greenBy = blueBy = lumaRed * redBy + lumaGreen * greenBy + lumaBlue * blueBy;
+      }
+      const to = 4 * (row * width + column);
+      rgba[to] = (red + strength * redBy - black) * scale;
+      rgba[to + 1] = (green + strength * greenBy - black) * scale;
+      rgba[to + 2] = (blue + strength * blueBy - black) * scale;
       rgba[to + 3] = 255;
-      from++;
-      to += step;
     }
   }
 }

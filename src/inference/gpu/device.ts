@@ -1,9 +1,9 @@
 /** Finds a GPU worth using and makes our one GPUDevice, which the runtime is given. */
+import type {BackendReason} from '../api.ts';
 
-interface Found {
+export interface Found {
   readonly device?: GPUDevice;
-  /** Why this backend, as a sentence for the user. */
-  readonly why: string;
+  readonly why: BackendReason;
 }
 
 const features: GPUFeatureName[] = ['shader-f16', 'subgroups'];
@@ -26,22 +26,22 @@ const limits = [
  * allowed: it paints hundreds of times slower than WebAssembly does on the same core.
  */
 export async function findDevice({allowSoftware}: {allowSoftware: boolean}): Promise<Found> {
-  if (!('gpu' in navigator)) return {why: 'This browser has no WebGPU.'};
+  if (!('gpu' in navigator)) return {why: 'no-webgpu'};
   try {
     const adapter = await navigator.gpu.requestAdapter({powerPreference: 'high-performance'});
-    if (!adapter) return {why: 'WebGPU found no graphics processor that it may use.'};
+    if (!adapter) return {why: 'no-adapter'};
     if (adapter.info.isFallbackAdapter && !allowSoftware) {
-      return {why: 'WebGPU is only emulated in software here.'};
+      return {why: 'software'};
     }
     const device = await adapter.requestDevice({
       label: 'cyclelens',
       requiredFeatures: features.filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(limits.map((limit) => [limit, adapter.limits[limit]])),
     });
-    return {device, why: 'WebGPU runs on this device’s graphics processor.'};
+    return {device, why: allowSoftware ? 'asked' : 'gpu'};
   } catch (error) {
     console.warn('WebGPU', error);
-    return {why: 'WebGPU is there but did not start.'};
+    return {why: 'broken'};
   }
 }
 

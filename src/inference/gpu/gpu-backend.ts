@@ -6,6 +6,7 @@
 import {AppError} from '../../domain/errors.ts';
 import {sameSize, withMargin, type Size} from '../../domain/geometry.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
+import type {BackendReason} from '../api.ts';
 import type {Backend, Placement, RuntimeProgress, Stages} from '../backend.ts';
 import {Generator} from '../generator.ts';
 import {loadRuntime, type Runtime, type Tensor} from '../ort.ts';
@@ -35,7 +36,7 @@ interface Painting extends Lane {
 export async function openGpuBackend(
   canvas: OffscreenCanvas,
   device: GPUDevice,
-  why: string,
+  why: BackendReason,
   onProgress: RuntimeProgress,
 ): Promise<Backend> {
   const [runtime, by] = await Promise.all([loadRuntime('webgpu', onProgress), probeImport(device)]);
@@ -64,7 +65,7 @@ class GpuBackend implements Backend {
     device: GPUDevice,
     runtime: Runtime,
     by: Import,
-    why: string,
+    why: BackendReason,
   ) {
     this.#canvas = canvas;
     this.#context = context;
@@ -102,7 +103,12 @@ class GpuBackend implements Backend {
     }
   }
 
-  async paint(frame: VideoFrame, generator: Generator, placement: Placement): Promise<Stages> {
+  async paint(
+    frame: VideoFrame,
+    generator: Generator,
+    placement: Placement,
+    onPresented: () => void,
+  ): Promise<Stages> {
     const start = performance.now();
     const {spec} = generator;
     let painting;
@@ -118,6 +124,7 @@ class GpuBackend implements Backend {
     await generator.run(painting.x, painting.y);
     const run = performance.now();
     painting.passes.present(painting.presentGroup, this.#context.getCurrentTexture());
+    onPresented();
     await this.#device.queue.onSubmittedWorkDone();
     return {start, packed, run, presented: performance.now()};
   }
@@ -134,7 +141,7 @@ class GpuBackend implements Backend {
         ? old.passes
         : await Passes.compile(this.#device, this.#import, precision, this.#format);
     const lane = this.#makeLane(picture, spec);
-    const presentGroup = passes.bindPresent(lane.yBuffer);
+    const presentGroup = passes.bindPresent(lane.xBuffer, lane.yBuffer);
     if (old) destroy(old);
     if (old && old.passes !== passes) old.passes.destroy();
     this.#canvas.width = picture.width;
@@ -144,10 +151,10 @@ class GpuBackend implements Backend {
   }
 
   #place({passes}: Painting, frame: VideoFrame, placement: Placement, spec: GeneratorSpec) {
-    const {crop, mirror} = placement;
+    const {crop, look} = placement;
     const {displayWidth, displayHeight} = frame;
-    const {x, y, width, height} = crop;
-    const key = [displayWidth, displayHeight, x, y, width, height, mirror, ...spec.range].join();
+    const values = [crop, look, {displayWidth, displayHeight}, spec.range].map(Object.values);
+    const key = values.join();
     if (key === this.#placed) return;
     passes.place(frame, placement, spec);
     this.#placed = key;

@@ -10,6 +10,10 @@ import {packShader, presentShader, type Import} from './shaders.ts';
 
 const workgroup = 8;
 
+/** Sizes of the uniforms, laid out as in the shaders. */
+const packBytes = 40;
+const presentBytes = 40;
+
 /** Samples per side of a pixel when the frame is `ratio` times larger than the picture. */
 const tapsFor = (ratio: number) => Math.min(4, Math.max(1, Math.round(ratio)));
 
@@ -35,8 +39,8 @@ export class Passes {
     this.#linear = device.createSampler({label: 'frame', magFilter: 'linear', minFilter: 'linear'});
     const uniforms = (label: string, size: number) =>
       device.createBuffer({label, size, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST});
-    this.#packUniforms = uniforms('pack placement', 40);
-    this.#presentUniforms = uniforms('present placement', 24);
+    this.#packUniforms = uniforms('pack placement', packBytes);
+    this.#presentUniforms = uniforms('present placement', presentBytes);
   }
 
   /** Compiles both passes for tensors of `precision` and a canvas of `format`. */
@@ -65,9 +69,9 @@ export class Passes {
   }
 
   /** Says where the next frames' pixels go. */
-  place(frame: VideoFrame, {crop, picture, mirror}: Placement, spec: GeneratorSpec): void {
+  place(frame: VideoFrame, {crop, picture, look}: Placement, spec: GeneratorSpec): void {
     const {displayWidth, displayHeight} = frame;
-    const pack = new ArrayBuffer(40);
+    const pack = new ArrayBuffer(packBytes);
     new Float32Array(pack, 0, 4).set([
       crop.x / displayWidth,
       crop.y / displayHeight,
@@ -78,10 +82,11 @@ export class Passes {
     new Uint32Array(pack, 16, 4).set([picture.width, picture.height, spec.margin, taps]);
     new Float32Array(pack, 32, 2).set(spec.range);
     this.#device.queue.writeBuffer(this.#packUniforms, 0, pack);
-    const present = new ArrayBuffer(24);
-    const words = [picture.width, picture.height, spec.margin, Number(mirror)];
+    const present = new ArrayBuffer(presentBytes);
+    const words = [picture.width, picture.height, spec.margin, Number(look.mirror)];
     new Uint32Array(present, 0, 4).set(words);
-    new Float32Array(present, 16, 2).set(spec.range);
+    new Float32Array(present, 16, 4).set([...spec.range, look.strength, look.split]);
+    new Uint32Array(present, 32, 1).set([Number(look.keepColours)]);
     this.#device.queue.writeBuffer(this.#presentUniforms, 0, present);
   }
 
@@ -108,19 +113,19 @@ export class Passes {
     this.#device.queue.submit([encoder.finish()]);
   }
 
-  /** What `present` needs to read `tensor`; good for as long as that buffer lives. */
-  bindPresent(tensor: GPUBuffer): GPUBindGroup {
+  /** What `present` needs to read both tensors; good for as long as their buffers live. */
+  bindPresent(original: GPUBuffer, painted: GPUBuffer): GPUBindGroup {
     return this.#device.createBindGroup({
       label: 'present',
       layout: this.#present.getBindGroupLayout(0),
-      entries: [{buffer: this.#presentUniforms}, {buffer: tensor}].map((resource, binding) => ({
+      entries: [this.#presentUniforms, original, painted].map((buffer, binding) => ({
         binding,
-        resource,
+        resource: {buffer},
       })),
     });
   }
 
-  /** Submits tensor → `canvas`. */
+  /** Submits tensors → `canvas`. */
   present(bindGroup: GPUBindGroup, canvas: GPUTexture): void {
     const encoder = this.#device.createCommandEncoder({label: 'present'});
     const pass = encoder.beginRenderPass({

@@ -1,0 +1,89 @@
+/** What names mean to the user, in the language of the interface. */
+import {msg} from '@lit/localize';
+import type {ErrorName} from '../domain/errors.ts';
+import type {BackendReason} from '../inference/api.ts';
+
+const errors: Record<ErrorName, () => string> = {
+  CameraDenied: () =>
+    msg(
+      'Cyclelens may not use the camera. Allow it in the browser’s site settings, then try again.',
+      {id: 'error-camera-denied'},
+    ),
+  CameraMissing: () =>
+    msg('No camera was found. Connect one, then try again.', {id: 'error-camera-missing'}),
+  CameraBusy: () =>
+    msg('Another app is using the camera. Close it there, then try again.', {
+      id: 'error-camera-busy',
+    }),
+  CameraLost: () =>
+    msg('The camera went away. Connect it or allow it again, then go on.', {
+      id: 'error-camera-lost',
+    }),
+  BrowserTooOld: () =>
+    msg(
+      'This browser lacks WebAssembly SIMD, video frames or offscreen canvas. Please update it.',
+      {
+        id: 'error-browser-too-old',
+      },
+    ),
+  RuntimeUnavailable: () =>
+    msg('The painting engine could not be downloaded. Check the connection, then try again.', {
+      id: 'error-runtime-unavailable',
+    }),
+  WeightsUnavailable: () =>
+    msg('This style could not be downloaded. Check the connection, then try again.', {
+      id: 'error-weights-unavailable',
+    }),
+  WeightsCorrupt: () =>
+    msg('This style arrived damaged twice and was not used. Try again, or pick another.', {
+      id: 'error-weights-corrupt',
+    }),
+  ManifestInvalid: () =>
+    msg('The list of styles could not be read. Reload to fetch it again.', {
+      id: 'error-manifest-invalid',
+    }),
+  GeneratorFailed: () =>
+    msg('This style does not run on this device. Pick another one.', {
+      id: 'error-generator-failed',
+    }),
+  FileUnreadable: () =>
+    msg('This file could not be opened. Try a JPEG, PNG or WebP picture, or an MP4 clip.', {
+      id: 'error-file-unreadable',
+    }),
+  OutOfMemory: () =>
+    msg('The device ran out of memory. Close other tabs, then try again.', {
+      id: 'error-out-of-memory',
+    }),
+  DeviceLost: () =>
+    msg('The graphics processor dropped out. Try again.', {id: 'error-device-lost'}),
+  WorkerCrashed: () =>
+    msg('The painting engine stopped unexpectedly. Start it again.', {id: 'error-worker-crashed'}),
+  Unknown: () => msg('Something unexpected went wrong. Try again.', {id: 'error-unknown'}),
+};
+
+/** What happened, and what to do about it. */
+export const sentenceFor = (name: ErrorName): string => errors[name]();
+
+const reasons: Record<BackendReason, () => string> = {
+  gpu: () => msg('Painted by this device’s graphics processor.', {id: 'why-gpu'}),
+  asked: () => msg('The page’s address asked for this backend.', {id: 'why-asked'}),
+  'no-webgpu': () =>
+    msg('Painted by the processor: this browser has no WebGPU.', {id: 'why-no-webgpu'}),
+  'no-adapter': () =>
+    msg('Painted by the processor: WebGPU found no graphics processor that it may use.', {
+      id: 'why-no-adapter',
+    }),
+  software: () =>
+    msg('Painted by the processor: WebGPU is only emulated in software here.', {
+      id: 'why-software',
+    }),
+  broken: () =>
+    msg('Painted by the processor: WebGPU is there but did not start.', {id: 'why-broken'}),
+  dropped: () =>
+    msg('Painted by the processor: the graphics processor kept dropping out.', {
+      id: 'why-dropped',
+    }),
+};
+
+/** Why this backend paints. */
+export const sentenceForReason = (why: BackendReason): string => reasons[why]();

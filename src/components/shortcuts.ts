@@ -1,0 +1,71 @@
+/** Everything that a key does, with its name for the list of them. */
+import {msg} from '@lit/localize';
+import type {Studio} from '../studio/studio.ts';
+
+interface Shortcut {
+  readonly key: string;
+  /** How the key is written where it is not its own name. */
+  readonly label?: string;
+  readonly name: () => string;
+  readonly run: (studio: Studio) => unknown;
+}
+
+async function toggleFullScreen(): Promise<void> {
+  await (document.fullscreenElement
+    ? document.exitFullscreen()
+    : document.documentElement.requestFullscreen());
+}
+
+export const shortcuts: readonly Shortcut[] = [
+  {
+    key: ' ',
+    label: '␣',
+    name: () => msg('Take a picture', {id: 'snap'}),
+    run: (studio) => studio.snap(),
+  },
+  {
+    key: 'c',
+    name: () => msg('Compare with the original', {id: 'compare'}),
+    run: ({looks}) => looks.adjust({split: looks.look.value.split > 0 ? 0 : 0.5}),
+  },
+  {key: 'd', name: () => msg('Turn the direction', {id: 'turn'}), run: (studio) => studio.turn()},
+  {
+    key: 'm',
+    name: () => msg('Mirror', {id: 'mirror'}),
+    run: ({looks}) => looks.adjust({mirror: !looks.look.value.mirror}),
+  },
+  {
+    key: 'ArrowLeft',
+    label: '←',
+    name: () => msg('Previous style', {id: 'previous-style'}),
+    run: (studio) => studio.step(-1),
+  },
+  {
+    key: 'ArrowRight',
+    label: '→',
+    name: () => msg('Next style', {id: 'next-style'}),
+    run: (studio) => studio.step(1),
+  },
+  {key: 'f', name: () => msg('Full screen', {id: 'full-screen'}), run: toggleFullScreen},
+];
+
+/** Whether the key belongs to what has the focus: a field, or a button that space presses. */
+function isTaken(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  if (!(target instanceof Element)) return false;
+  if (target.matches('select, textarea, [role=slider], input:not([type=checkbox])')) return true;
+  return event.key === ' ' && target.matches('button, input');
+}
+
+/** Does what a key stands for; tells whether it stood for something. */
+export function pressKey(event: KeyboardEvent, studio: Studio): boolean {
+  const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+  if (hasModifier || isTaken(event) || !studio.isLive.value) return false;
+  const style = studio.styles.value[Number(event.key) - 1];
+  const shortcut = shortcuts.find(({key}) => key === event.key || key === event.key.toLowerCase());
+  if (!style && !shortcut) return false;
+  event.preventDefault();
+  if (style) void studio.choose(style);
+  else shortcut?.run(studio);
+  return true;
+}

@@ -1,0 +1,74 @@
+/** The camera in use among those there are, and what it lets itself be told. */
+import {signal} from '@preact/signals-core';
+import {AppError} from '../domain/errors.ts';
+import {
+  closeCamera,
+  listCameras,
+  offersOf,
+  openCamera,
+  turnDial,
+  type CameraOffers,
+  type OpenCamera,
+} from './camera.ts';
+import {readPreferences, writePreferences} from './preferences.ts';
+import {cameraSource, type Source} from './sources.ts';
+
+export class Cameras {
+  readonly all = signal<readonly MediaDeviceInfo[]>([]);
+  readonly current = signal<OpenCamera | undefined>(undefined);
+  readonly offers = signal<CameraOffers>({});
+
+  readonly #onFault: (error: unknown) => void;
+
+  /** @param onFault told when the camera goes away by itself */
+  constructor(onFault: (error: unknown) => void) {
+    this.#onFault = onFault;
+  }
+
+  /**
+   * Opens a camera for `video` to show: the one named, else the one used last.
+   * @throws CameraDenied, CameraMissing, CameraBusy
+   */
+  async open(video: HTMLVideoElement, deviceId = readPreferences().camera): Promise<Source> {
+    if (this.current.value) closeCamera(this.current.value);
+    const camera = await openCamera({deviceId});
+    this.current.value = camera;
+    this.offers.value = offersOf(camera);
+    camera.track.addEventListener('ended', () => this.#onEnded(camera));
+    if (camera.deviceId) writePreferences({camera: camera.deviceId});
+    const source = await cameraSource(camera, video);
+    this.all.value = await listCameras();
+    return source;
+  }
+
+  /** Whether the picture should be mirrored: as the user said, else by where the camera looks. */
+  get prefersMirror(): boolean {
+    return readPreferences().mirror ?? this.current.value?.facesUser ?? true;
+  }
+
+  /** Whether the camera was open and the system took it away. */
+  get isGone(): boolean {
+    return this.current.value?.track.readyState === 'ended';
+  }
+
+  /** The id of the camera after the one in use, if there are several. */
+  next(): string | undefined {
+    const at = this.all.value.findIndex(({deviceId}) => deviceId === this.current.value?.deviceId);
+    const all = this.all.value;
+    return all.length > 1 ? all[(at + 1) % all.length]?.deviceId : undefined;
+  }
+
+  /** Tells the camera a value it offers to change. */
+  async turn(name: keyof CameraOffers, value: number | boolean): Promise<void> {
+    const camera = this.current.value;
+    if (!camera) return;
+    await turnDial(camera, name, value);
+    this.offers.value = offersOf(camera);
+  }
+
+  #onEnded(camera: OpenCamera): void {
+    // While the page is hidden another app may take it; `Studio.resume` opens it again.
+    if (this.current.value !== camera || document.hidden) return;
+    this.#onFault(new AppError('CameraLost', camera.track.label));
+  }
+}

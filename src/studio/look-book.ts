@@ -1,0 +1,50 @@
+/** What the user adjusted, for each style, and what is shown of it this moment. */
+import {computed, signal} from '@preact/signals-core';
+import {plainLook, type Look, type Quality} from '../domain/look.ts';
+import {readPreferences, writePreferences} from './preferences.ts';
+
+/** What belongs to a style; mirror, quality and split belong to the session. */
+type StyleLook = Pick<Look, 'strength' | 'keepColours'>;
+
+export class LookBook {
+  readonly look = signal<Look>(plainLook);
+  /** While held, the original shows. */
+  readonly isPeeking = signal(false);
+  /** What the engine paints with. */
+  readonly shown = computed<Look>(() =>
+    this.isPeeking.value ? {...this.look.value, strength: 0, split: 0} : this.look.value,
+  );
+
+  #style = '';
+
+  /** @param quality what the launch asks for; else what is remembered */
+  constructor(quality: Quality) {
+    const remembered = readPreferences().quality ?? 'auto';
+    this.look.value = {...plainLook, quality: quality === 'auto' ? remembered : quality};
+  }
+
+  /** Brings back what was adjusted for a style. */
+  open(style: string): void {
+    this.#style = style;
+    const {strength, keepColours} = plainLook;
+    const remembered = readPreferences().looks?.[style];
+    this.look.value = {...this.look.value, strength, keepColours, ...remembered};
+  }
+
+  /** Changes the look, and remembers what the user would expect to find again. */
+  adjust(changes: Partial<Look>): void {
+    this.look.value = {...this.look.value, ...changes};
+    const {mirror, quality} = changes;
+    if (mirror !== undefined) writePreferences({mirror});
+    if (quality !== undefined) writePreferences({quality});
+    const {strength, keepColours} = this.look.value satisfies StyleLook;
+    const looks = {...readPreferences().looks, [this.#style]: {strength, keepColours}};
+    writePreferences({looks});
+  }
+
+  /** The style as its generator paints it. */
+  reset(): void {
+    const {strength, keepColours} = plainLook;
+    this.adjust({strength, keepColours});
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * What can be painted: a camera, a photo, a clip or the screen. A source gives frames until it is
+ * closed; where it can be sought and paused, its video element is there to do it with.
+ */
+import {AppError} from '../domain/errors.ts';
+import type {OpenCamera} from './camera.ts';
+import {frames} from './frames.ts';
+
+type Frames = AsyncGenerator<VideoFrame, undefined, undefined>;
+
+export interface Source {
+  readonly kind: 'camera' | 'photo' | 'clip' | 'screen';
+  frames(signal: AbortSignal): Frames;
+  close(): void;
+}
+
+/** A camera that is open, shown by `video`. */
+export async function cameraSource(camera: OpenCamera, video: HTMLVideoElement): Promise<Source> {
+  await show(video, camera.stream);
+  return videoSource('camera', video, () => camera.track.stop());
+}
+
+/** What the user picks of the screen. @throws AbortError when the user picks nothing */
+export async function screenSource(video: HTMLVideoElement, onEnded: () => void): Promise<Source> {
+  const stream = await navigator.mediaDevices
+    .getDisplayMedia({video: {frameRate: 30}, audio: false})
+    .catch(() => {
+      throw new DOMException('nothing was shared', 'AbortError');
+    });
+  const [track] = stream.getVideoTracks();
+  track?.addEventListener('ended', onEnded);
+  await show(video, stream);
+  return videoSource('screen', video, () => track?.stop());
+}
+
+/** A clip from the disk, played in a loop. @throws FileUnreadable */
+export async function clipSource(file: Blob, video: HTMLVideoElement): Promise<Source> {
+  const url = URL.createObjectURL(file);
+  video.srcObject = null;
+  video.src = url;
+  video.loop = true;
+  // Sound comes with the user's gesture; where the browser refuses it, the clip plays without.
+  video.muted = false;
+  try {
+    await video.play().catch(() => {
+      video.muted = true;
+      return video.play();
+    });
+  } catch (error) {
+    URL.revokeObjectURL(url);
+    throw new AppError('FileUnreadable', String(error), {cause: error});
+  }
+  return videoSource('clip', video, () => {
+    video.pause();
+    video.removeAttribute('src');
+    video.load();
+    URL.revokeObjectURL(url);
+  });
+}
+
+/** Pictures larger than this are scaled down when they are opened, in pixels per side. */
+const longestSide = 2048;
+
+/** While something changes, a photo is painted this often, in milliseconds. */
+const stillMs = 100;
+
+/** A photo from the disk, painted again as long as the look may change. @throws FileUnreadable */
+export async function photoSource(file: Blob): Promise<Source> {
+  const full = await createImageBitmap(file).catch((error: unknown) => {
+    throw new AppError('FileUnreadable', String(error), {cause: error});
+  });
+  const scale = Math.min(1, longestSide / Math.max(full.width, full.height));
+  const bitmap = await createImageBitmap(full, {
+    resizeWidth: Math.max(1, Math.round(full.width * scale)),
+    resizeHeight: Math.max(1, Math.round(full.height * scale)),
+    resizeQuality: 'high',
+  });
+  full.close();
+  return {
+    kind: 'photo',
+    frames: async function* (signal) {
+      for (let timestamp = 0; !signal.aborted; timestamp += 1000 * stillMs) {
+        yield new VideoFrame(bitmap, {timestamp});
+        await new Promise((done) => setTimeout(done, stillMs));
+      }
+      return undefined;
+    },
+    close: () => bitmap.close(),
+  };
+}
+
+async function show(video: HTMLVideoElement, stream: MediaStream): Promise<void> {
+  video.muted = true;
+  video.srcObject = stream;
+  await video.play();
+}
+
+const videoSource = (kind: Source['kind'], video: HTMLVideoElement, close: () => void): Source => ({
+  kind,
+  frames: (signal) => frames(video, signal),
+  close,
+});
