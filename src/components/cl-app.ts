@@ -69,7 +69,7 @@ export class ClApp extends SignalWatcher(LitElement) {
         flex-direction: column;
         gap: 10px;
         align-items: center;
-        padding-top: 72px;
+        padding-top: 56px;
         padding-bottom: var(--cl-inset-bottom);
         background: linear-gradient(transparent, var(--cl-scrim) 70%);
       }
@@ -78,8 +78,28 @@ export class ClApp extends SignalWatcher(LitElement) {
       }
       .tools {
         display: flex;
-        gap: 10px;
+        gap: 8px;
         align-items: center;
+      }
+      @media (min-width: 960px) {
+        footer {
+          flex-direction: row;
+          align-items: end;
+          justify-content: space-between;
+        }
+        footer > * {
+          flex: 1 1 0;
+        }
+        .tools,
+        cl-shutter {
+          padding-bottom: 12px;
+        }
+        cl-shutter {
+          order: 1;
+        }
+        cl-styles {
+          order: 2;
+        }
       }
       .resting:not(:focus-within) {
         opacity: 0;

@@ -17,7 +17,7 @@ export class ClShutter extends StudioElement {
         grid-template-columns: 1fr auto 1fr;
         gap: 20px;
         align-items: center;
-        width: min(420px, 100%);
+        width: min(360px, 100%);
       }
       .shutter {
         width: 76px;
@@ -36,10 +36,18 @@ export class ClShutter extends StudioElement {
         box-shadow: 0 0 0 1px rgb(0 0 0 / 0.35);
         content: '';
       }
+      .left,
+      .right {
+        display: flex;
+        gap: 10px;
+        align-items: center;
+      }
+      .left {
+        justify-content: flex-end;
+      }
       .last {
-        justify-self: start;
-        width: 56px;
-        height: 56px;
+        width: 48px;
+        height: 48px;
         padding: 0;
         overflow: hidden;
         border-radius: 14px;
@@ -48,9 +56,6 @@ export class ClShutter extends StudioElement {
         width: 100%;
         height: 100%;
         object-fit: cover;
-      }
-      .open {
-        justify-self: end;
       }
       [popover] {
         position: fixed;
@@ -86,14 +91,14 @@ export class ClShutter extends StudioElement {
     const snap = msg('Take a picture', {id: 'snap'});
     const shot = this.studio.shots.last.value;
     return html`
-      ${shot ? this.#renderShot(shot) : html`<span></span>`}
+      <div class="left">${shot ? this.#renderShot(shot) : nothing} ${this.#renderOpen()}</div>
       <button
         class="shutter"
         aria-label=${snap}
         title=${snap}
         @click=${() => void this.studio.snap()}
       ></button>
-      ${this.#renderOther()}
+      <div class="right">${this.#renderCamera()}</div>
     `;
   }
 
@@ -122,31 +127,28 @@ export class ClShutter extends StudioElement {
     `;
   }
 
-  /** From the camera a photo or clip is one tap away, from these the camera. */
-  #renderOther() {
-    if (this.studio.source.value?.kind !== 'camera') {
-      const back = msg('Back to the camera', {id: 'back-to-camera'});
-      return html`<button
-        class="icon open"
-        aria-label=${back}
-        title=${back}
-        @click=${() => void this.studio.start()}
-      >
-        ${cameraIcon}
-      </button>`;
-    }
+  #renderOpen() {
     const open = msg('Open a photo or clip', {id: 'open-file'});
     return html`
-      <button
-        class="icon open"
-        aria-label=${open}
-        title=${open}
-        @click=${() => this.picker.click()}
-      >
+      <button class="icon" aria-label=${open} title=${open} @click=${() => this.picker.click()}>
         ${openIcon}
       </button>
       <input type="file" accept="image/*,video/*" hidden @change=${() => this.#openFile()} />
     `;
+  }
+
+  /** The next camera, or from a photo, clip or screen the way back to the camera. */
+  #renderCamera() {
+    const {cameras, source} = this.studio;
+    const isCamera = source.value?.kind === 'camera';
+    if (isCamera && cameras.all.value.length < 2) return nothing;
+    const name = isCamera
+      ? msg('Switch camera', {id: 'switch-camera'})
+      : msg('Back to the camera', {id: 'back-to-camera'});
+    const go = () => void (isCamera ? this.studio.switchCamera() : this.studio.start());
+    return html`<button class="icon" aria-label=${name} title=${name} @click=${go}>
+      ${cameraIcon}
+    </button>`;
   }
 
   #openFile(): void {

@@ -14,6 +14,7 @@ export class ClStyles extends StudioElement {
     css`
       fieldset {
         display: flex;
+        justify-content: safe center;
         gap: 4px;
         margin: 0;
         padding: 4px;

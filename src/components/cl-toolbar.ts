@@ -2,10 +2,10 @@ import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {base} from './base.css.ts';
-import {cameraIcon, compareIcon, mirrorIcon, turnIcon} from './icons.ts';
+import {compareIcon, mirrorIcon, turnIcon} from './icons.ts';
 import {StudioElement} from './studio-element.ts';
 
-/** The verbs while live: mirror, compare, turn the direction, adjust, switch the camera. */
+/** What changes the picture at one touch: mirror, turn the direction, compare. */
 @customElement('cl-toolbar')
 export class ClToolbar extends StudioElement {
   static override styles = [
@@ -13,16 +13,15 @@ export class ClToolbar extends StudioElement {
     css`
       :host {
         display: flex;
-        flex-wrap: wrap;
-        gap: 10px;
+        gap: 8px;
         align-items: center;
         justify-content: center;
       }
       .turn {
-        gap: 12px;
-        min-height: 56px;
-        padding: 0 20px;
-        font: 400 1.1875rem / 1 var(--cl-serif);
+        gap: 8px;
+        padding: 0 14px;
+        font: 400 1.125rem / 1 var(--cl-serif);
+        white-space: nowrap;
       }
       .turn svg {
         color: var(--cl-warm);
@@ -39,13 +38,12 @@ export class ClToolbar extends StudioElement {
   ];
 
   protected override render() {
-    const {looks, cameras} = this.studio;
+    const {looks} = this.studio;
     const {mirror, split} = looks.look.value;
     const isSplit = split > 0;
     const names = {
       mirror: msg('Mirror', {id: 'mirror'}),
       compare: msg('Compare with the original', {id: 'compare'}),
-      camera: msg('Switch camera', {id: 'switch-camera'}),
     };
     return html`
       <button
@@ -67,18 +65,6 @@ export class ClToolbar extends StudioElement {
       >
         ${compareIcon}
       </button>
-      ${
-        cameras.all.value.length > 1
-          ? html`<button
-              class="icon"
-              aria-label=${names.camera}
-              title=${names.camera}
-              @click=${() => void this.studio.switchCamera()}
-            >
-              ${cameraIcon}
-            </button>`
-          : nothing
-      }
     `;
   }
 
