@@ -17,7 +17,8 @@ class Patch(nn.Module):
     """[n, 3, h, w] → patch scores [n, 1, h/8 - 1, w/8 - 1]; 1 = real, 0 = made.
 
     norm "instance": the paper's, quick to judge texture, nearly blind to a picture's overall colour.
-    norm "spectral" (Miyato et al., arXiv 1802.05957): sees the palette, and has no norm to run.
+    norm "none": sees the palette. norm "spectral" (Miyato et al., arXiv 1802.05957): sees it too and
+    cannot run away, but its bounded slope hardly tells paint from photograph.
     """
 
     def __init__(self, channels: int, norm: str):
@@ -54,7 +55,7 @@ class Patch(nn.Module):
 class Discriminator(nn.Module):
     """One Patch for each entry of `norms`, each on a picture half as large as the one before."""
 
-    def __init__(self, channels: int = 32, norms: tuple[str, ...] = ("instance", "spectral")):
+    def __init__(self, channels: int = 48, norms: tuple[str, ...] = ("instance", "none")):
         super().__init__()
         self.scales = nn.ModuleList(Patch(channels, norm) for norm in norms)
 

@@ -45,8 +45,8 @@ class Network:
 
     tier: str = "M"
     margin: int = 8
-    critic: int = 32
-    critic_norms: tuple[str, ...] = ("instance", "spectral")
+    critic: int = 48
+    critic_norms: tuple[str, ...] = ("instance", "none")
 
 
 @dataclass
@@ -63,11 +63,16 @@ class Loss:
 
 @dataclass
 class Training:
-    """`decay` and `freeze` are fractions of `steps`: when the rate starts to fall, when BatchNorm freezes."""
+    """How long and how fast.
+
+    `critic_rate`: the critics' rate over the generators' (Heusel et al., arXiv 1706.08500). `decay` and
+    `freeze` are fractions of `steps`: when the rate starts to fall, and when BatchNorm freezes.
+    """
 
     steps: int = 6000
     batch: int = 4
     lr: float = 4e-4
+    critic_rate: float = 1.5
     decay: float = 0.5
     freeze: float = 0.85
     ema: float = 0.998

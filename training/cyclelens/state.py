@@ -80,9 +80,9 @@ class State:
         train = self.recipe.train
         progress = self.step / train.steps
         rate = train.lr * min(1.0, max(0.0, (1 - progress) / (1 - train.decay))) * (0.25 if self.frozen else 1)
-        for optimizer in self.optimizers.values():
+        for name, optimizer in self.optimizers.items():
             for group in optimizer.param_groups:
-                group["lr"] = rate
+                group["lr"] = rate * (train.critic_rate if name == "discriminators" else 1)
 
 
 def save(state: State, path: Path) -> None:
