@@ -6,6 +6,7 @@ import type {Quality} from '../domain/look.ts';
 import type {CameraOffers, Dial} from '../studio/camera.ts';
 import {base} from './base.css.ts';
 import {lookIcon} from './icons.ts';
+import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** Sides of the squares whose areas are offered, in pixels. */
@@ -98,7 +99,7 @@ export class ClLook extends StudioElement {
     const {looks, choice} = this.studio;
     const {strength, keepColours, quality} = looks.look.value;
     return html`
-      <h2>${choice.value?.style.title ?? ''}</h2>
+      <h2>${choice.value ? titleOf(choice.value.style) : ''}</h2>
       ${this.#renderSlider(
         msg('Strength', {id: 'strength'}),
         {min: 0, max: 1, step: 0.01, value: strength},

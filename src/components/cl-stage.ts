@@ -6,6 +6,7 @@ import {styleMap} from 'lit/directives/style-map.js';
 import {coverCrop, type Size} from '../domain/geometry.ts';
 import {base} from './base.css.ts';
 import {ClSplit} from './cl-split.ts';
+import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** Share of the picture that may be cut off to fill the screen. */
@@ -84,7 +85,8 @@ export class ClStage extends StudioElement {
   }
 
   protected override render() {
-    const title = this.studio.painting.value?.style.title ?? '';
+    const painting = this.studio.painting.value;
+    const title = painting ? titleOf(painting.style) : '';
     return html`
       <div class="picture" style=${styleMap(this.#placement())}>
         ${keyed(

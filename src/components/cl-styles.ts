@@ -4,6 +4,7 @@ import {customElement} from 'lit/decorators.js';
 import {generatorFor, type Style} from '../domain/style.ts';
 import {modelsUrl} from '../studio/catalogue.ts';
 import {base} from './base.css.ts';
+import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** The strip of styles: a radio group of pictures with names and the progress of their download. */
@@ -123,7 +124,7 @@ export class ClStyles extends StudioElement {
   #renderStyle(style: Style) {
     const isChosen = this.studio.choice.value?.style === style;
     return html`
-      <label title=${style.artist ?? style.title}>
+      <label title=${style.artist ?? titleOf(style)}>
         <input
           type="radio"
           name="style"
@@ -134,7 +135,7 @@ export class ClStyles extends StudioElement {
           <img src=${modelsUrl() + style.thumbnail} alt="" width="68" height="68" />
           ${this.#renderProgress(style)}
         </span>
-        <span class="name">${style.title}</span>
+        <span class="name">${titleOf(style)}</span>
       </label>
     `;
   }
@@ -148,7 +149,7 @@ export class ClStyles extends StudioElement {
       ? html`<progress
           max="1"
           .value=${share}
-          aria-label=${msg(str`Downloading ${style.title}`, {id: 'downloading'})}
+          aria-label=${msg(str`Downloading ${titleOf(style)}`, {id: 'downloading'})}
         ></progress>`
       : nothing;
   }

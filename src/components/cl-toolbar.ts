@@ -3,6 +3,7 @@ import {css, html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {base} from './base.css.ts';
 import {compareIcon, mirrorIcon, turnIcon} from './icons.ts';
+import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** What changes the picture at one touch: mirror, turn the direction, compare. */
@@ -74,7 +75,7 @@ export class ClToolbar extends StudioElement {
     const {style, direction} = choice;
     const isForward = direction === 'X→Y';
     const photo = msg('Photo', {id: 'photo'});
-    const [from, to] = isForward ? [photo, style.title] : [style.title, photo];
+    const [from, to] = isForward ? [photo, titleOf(style)] : [titleOf(style), photo];
     return html`
       <button
         class="turn ${isForward ? '' : 'back'}"

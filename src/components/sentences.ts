@@ -1,6 +1,8 @@
 /** What names mean to the user, in the language of the interface. */
 import {msg} from '@lit/localize';
 import type {ErrorName} from '../domain/errors.ts';
+import type {Style} from '../domain/style.ts';
+import {currentLocale} from './localisation.ts';
 import type {BackendReason} from '../inference/api.ts';
 
 const errors: Record<ErrorName, () => string> = {
@@ -63,6 +65,9 @@ const errors: Record<ErrorName, () => string> = {
 
 /** What happened, and what to do about it. */
 export const sentenceFor = (name: ErrorName): string => errors[name]();
+
+/** A style's title in the language of the interface, if the style has it. */
+export const titleOf = ({title, titles}: Style): string => titles?.[currentLocale()] ?? title;
 
 const reasons: Record<BackendReason, () => string> = {
   gpu: () => msg('Painted by this device’s graphics processor.', {id: 'why-gpu'}),

@@ -44,6 +44,8 @@ const tiersSchema = v.pipe(
 const styleSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
   title: text,
+  /** The title in other languages, by their tags. */
+  titles: v.optional(v.record(v.pipe(v.string(), v.maxLength(20)), text)),
   artist: v.optional(text),
   domainX: text,
   domainY: text,

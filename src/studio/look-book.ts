@@ -42,6 +42,11 @@ export class LookBook {
     writePreferences({looks});
   }
 
+  /** Mirrors as a source wants it; what the user chose for cameras stays remembered. */
+  face(mirror: boolean): void {
+    this.look.value = {...this.look.value, mirror};
+  }
+
   /** The style as its generator paints it. */
   reset(): void {
     const {strength, keepColours} = plainLook;

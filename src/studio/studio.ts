@@ -82,11 +82,7 @@ export class Studio {
 
   /** Paints the camera: the one named, else the one used last. */
   start(deviceId?: string): Promise<void> {
-    return this.#paint(async (video) => {
-      const source = await this.cameras.open(video, deviceId);
-      this.looks.look.value = {...this.looks.look.value, mirror: this.cameras.prefersMirror};
-      return source;
-    });
+    return this.#paint((video) => this.cameras.open(video, deviceId));
   }
 
   /** Paints a photo or a clip. */
@@ -192,6 +188,7 @@ export class Studio {
       this.#loop = new AbortController();
       if (!isCamera) before?.close();
       this.source.value = source;
+      this.looks.face(isCamera && this.cameras.prefersMirror);
       this.#wakeLock.hold();
       await this.#paintUntil(source, this.#loop.signal);
     } catch (error) {

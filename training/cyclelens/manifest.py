@@ -9,7 +9,7 @@ from onnx import ModelProto
 from .graph import gmacs, parameters
 
 ORDER = ("gibson-ink", "vangogh", "dore-engraving", "watercolour", "rackham", "toybook")
-FACTS = ("title", "artist", "domainX", "domainY", "thumbnail", "licence", "attribution")
+FACTS = ("title", "titles", "artist", "domainX", "domainY", "thumbnail", "licence", "attribution")
 
 
 def write_generator(
@@ -42,7 +42,7 @@ def write_generator(
     manifest = read(folder)
     styles = {s["id"]: s for s in manifest["styles"]}
     known = styles.setdefault(style["id"], {"id": style["id"]})
-    known.update({key: style[key] for key in FACTS})
+    known.update({key: style[key] for key in FACTS if key in style})
     tiers = known.setdefault(direction, {})
     if tier in tiers and tiers[tier]["file"] != name:
         (folder / tiers[tier]["file"]).unlink(missing_ok=True)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 @dataclass
 class Style:
-    """What the app shows, and what the model card says. `data`: origin and licence; `weak`: known failures."""
+    """What the app shows, and what the model card says.
+
+    `titles`: the title by language tag. `data`: origin and licence. `weak`: known failures.
+    """
 
     id: str
     title: str
@@ -16,6 +19,7 @@ class Style:
     domainY: str
     attribution: str
     licence: str = "MIT"
+    titles: dict[str, str] = field(default_factory=dict)
     data: str = "Two folders of the user's own."
     weak: str = "Not looked at yet."
 
