@@ -53,7 +53,8 @@ export const shortcuts: readonly Shortcut[] = [
 function isTaken(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   if (!(target instanceof Element)) return false;
-  if (target.matches('select, textarea, [role=slider], input:not([type=checkbox])')) return true;
+  if (target.matches('select, [role=slider], input[type=range]')) return true;
+  if (event.key.startsWith('Arrow')) return target.matches('input');
   return event.key === ' ' && target.matches('button, input');
 }
 

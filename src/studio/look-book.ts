@@ -3,6 +3,9 @@ import {computed, signal} from '@preact/signals-core';
 import {plainLook, type Look, type Quality} from '../domain/look.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 
+/** What `auto` means for a still, as a side in pixels. */
+const stillQuality = 768;
+
 /** What belongs to a style; mirror, quality and split belong to the session. */
 type StyleLook = Pick<Look, 'strength' | 'keepColours'>;
 
@@ -10,10 +13,14 @@ export class LookBook {
   readonly look = signal<Look>(plainLook);
   /** While held, the original shows. */
   readonly isPeeking = signal(false);
+  /** Whether a picture that stands still is painted: it has time for all its detail. */
+  readonly isStill = signal(false);
   /** What the engine paints with. */
-  readonly shown = computed<Look>(() =>
-    this.isPeeking.value ? {...this.look.value, strength: 0, split: 0} : this.look.value,
-  );
+  readonly shown = computed<Look>(() => {
+    const look = this.look.value;
+    const quality = this.isStill.value && look.quality === 'auto' ? stillQuality : look.quality;
+    return this.isPeeking.value ? {...look, quality, strength: 0, split: 0} : {...look, quality};
+  });
 
   #style = '';
 

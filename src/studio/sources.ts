@@ -61,11 +61,11 @@ export async function clipSource(file: Blob, video: HTMLVideoElement): Promise<S
 /** Pictures larger than this are scaled down when they are opened, in pixels per side. */
 const longestSide = 2048;
 
-/** While something changes, a photo is painted this often, in milliseconds. */
-const stillMs = 100;
-
-/** A photo from the disk, painted again as long as the look may change. @throws FileUnreadable */
-export async function photoSource(file: Blob): Promise<Source> {
+/**
+ * A photo from the disk, painted once and then again with each event of `changes`.
+ * @throws FileUnreadable
+ */
+export async function photoSource(file: Blob, changes: EventTarget): Promise<Source> {
   const full = await createImageBitmap(file).catch((error: unknown) => {
     throw new AppError('FileUnreadable', String(error), {cause: error});
   });
@@ -78,15 +78,39 @@ export async function photoSource(file: Blob): Promise<Source> {
   full.close();
   return {
     kind: 'photo',
-    frames: async function* (signal) {
-      for (let timestamp = 0; !signal.aborted; timestamp += 1000 * stillMs) {
-        yield new VideoFrame(bitmap, {timestamp});
-        await new Promise((done) => setTimeout(done, stillMs));
-      }
-      return undefined;
-    },
+    frames: (signal) => stillFrames(bitmap, changes, signal),
     close: () => bitmap.close(),
   };
+}
+
+async function* stillFrames(
+  bitmap: ImageBitmap,
+  changes: EventTarget,
+  signal: AbortSignal,
+): Frames {
+  let isDirty = true;
+  let wake: (value?: unknown) => void = () => undefined;
+  const onChange = () => {
+    isDirty = true;
+    wake();
+  };
+  changes.addEventListener('change', onChange);
+  signal.addEventListener('abort', onChange);
+  const isOver = () => signal.aborted;
+  try {
+    while (!isOver()) {
+      if (isDirty) {
+        isDirty = false;
+        yield new VideoFrame(bitmap, {timestamp: 1000 * performance.now()});
+      } else {
+        await new Promise((done) => (wake = done));
+      }
+    }
+  } finally {
+    changes.removeEventListener('change', onChange);
+    signal.removeEventListener('abort', onChange);
+  }
+  return undefined;
 }
 
 async function show(video: HTMLVideoElement, stream: MediaStream): Promise<void> {

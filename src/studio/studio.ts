@@ -58,12 +58,17 @@ export class Studio {
   #preparing: Promise<void> | undefined;
   #loop = new AbortController();
   readonly #wakeLock = new WakeLock();
+  /** Says that a still has to be painted again. */
+  readonly #changes = new EventTarget();
 
   constructor(launch: Launch) {
     this.looks = new LookBook(launch.quality);
     this.engines = new Engines(launch.backend, (error) => this.fail(error));
     this.cameras = new Cameras((error) => this.fail(error));
     effect(() => this.engines.adjust(this.looks.shown.value));
+    effect(() => {
+      if (this.looks.shown.value && this.painting.value) this.#stirStill();
+    });
   }
 
   /** Fetches the styles, once, and settles on the one used last. @throws ManifestInvalid */
@@ -89,7 +94,7 @@ export class Studio {
   openFile(file: Blob): Promise<void> {
     return this.#paint((video) => {
       if (file.type.startsWith('video/')) return clipSource(file, video);
-      return photoSource(file);
+      return photoSource(file, this.#changes);
     }, false);
   }
 
@@ -128,7 +133,9 @@ export class Studio {
   /** Takes the picture that is painted next. */
   async snap(): Promise<void> {
     try {
-      this.shots.keep(await this.engines.snap(), this.painting.value?.style.id ?? 'picture');
+      const picture = this.engines.snap();
+      this.#stirStill();
+      this.shots.keep(await picture, this.painting.value?.style.id ?? 'picture');
     } catch (error) {
       this.fail(error);
     }
@@ -189,12 +196,17 @@ export class Studio {
       if (!isCamera) before?.close();
       this.source.value = source;
       this.looks.face(isCamera && this.cameras.prefersMirror);
+      this.looks.isStill.value = source.kind === 'photo';
       this.#wakeLock.hold();
       await this.#paintUntil(source, this.#loop.signal);
     } catch (error) {
       if (isAbort(error) && isFirst) this.phase.value = {kind: 'idle'};
       this.fail(error);
     }
+  }
+
+  #stirStill(): void {
+    this.#changes.dispatchEvent(new Event('change'));
   }
 
   async #startEngine(): Promise<void> {
