@@ -80,7 +80,8 @@ export class ClMeter extends StudioElement {
     const stats = this.studio.stats.peek();
     const capabilities = this.studio.engines.capabilities.value;
     if (!stats || !capabilities) return nothing;
-    const rate = Math.round(this.studio.meter.framesPerSecond);
+    const {framesPerSecond} = this.studio.meter;
+    const rate = framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0);
     const unit = capabilities.backend === 'webgpu' ? 'GPU' : 'CPU';
     return html`
       <button

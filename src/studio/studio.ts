@@ -3,7 +3,7 @@
  * the user's verbs. It carries frames from the source to the engine; elements read its signals and
  * call its methods.
  */
-import {computed, effect, signal, type Signal} from '@preact/signals-core';
+import {computed, signal, type Signal} from '@preact/signals-core';
 import {AppError, isAbort, nameOf, type ErrorName} from '../domain/errors.ts';
 import {sameSize, type Size} from '../domain/geometry.ts';
 import {generatorFor, type Direction, type Style} from '../domain/style.ts';
@@ -65,10 +65,10 @@ export class Studio {
     this.looks = new LookBook(launch.quality);
     this.engines = new Engines(launch.backend, (error) => this.fail(error));
     this.cameras = new Cameras((error) => this.fail(error));
-    effect(() => this.engines.adjust(this.looks.shown.value));
-    effect(() => {
-      if (this.looks.shown.value && this.painting.value) this.#stirStill();
-    });
+    this.looks.shown.subscribe((look) => this.engines.adjust(look));
+    for (const change of [this.looks.shown, this.painting]) {
+      change.subscribe(() => this.#stirStill());
+    }
   }
 
   /** Fetches the styles, once, and settles on the one used last. @throws ManifestInvalid */
