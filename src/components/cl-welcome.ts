@@ -2,6 +2,7 @@ import {msg} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement, query} from 'lit/decorators.js';
 import {wayOutOf, type ErrorName} from '../domain/errors.ts';
+import {canPaintScreen} from '../studio/support.ts';
 import {base} from './base.css.ts';
 import {sentenceFor} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
@@ -173,7 +174,7 @@ export class ClWelcome extends StudioElement {
       </button>
       <input type="file" accept="image/*,video/*" hidden @change=${() => this.#openFile()} />
       ${
-        'getDisplayMedia' in navigator.mediaDevices
+        canPaintScreen()
           ? html`<button @click=${() => void this.studio.openScreen()}>
               ${msg('Paint my screen', {id: 'open-screen'})}
             </button>`

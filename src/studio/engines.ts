@@ -15,6 +15,7 @@ import type {
 } from '../inference/api.ts';
 import {modelsUrl} from './catalogue.ts';
 import {Engine} from './engine.ts';
+import {requireSupport} from './support.ts';
 
 /** Two crashes within this time are a fault that a restart does not mend. */
 const relapseMs = 10_000;
@@ -57,6 +58,7 @@ export class Engines {
   start(generator: GeneratorSpec): Promise<void> {
     this.#generator = generator;
     if (this.#ready) return this.#ready;
+    requireSupport();
     if (!this.#canvas) throw new AppError('Unknown', 'no stage');
     const engine = (this.#engine = new Engine());
     engine.crashed.catch((error: unknown) => this.#onCrash(engine, error));
