@@ -1,0 +1,80 @@
+import {testStyle} from '../fixtures/manifest.ts';
+import {callsSoFar, countCalls, framesPainted} from '../fixtures/probes.ts';
+import {expect, note, test} from '../fixtures/test.ts';
+
+/** All ways in which pixels could get from the GPU, or from a frame, to the CPU. */
+const waysBack = [
+  'GPUBuffer.mapAsync',
+  'GPUBuffer.getMappedRange',
+  'GPUCommandEncoder.copyTextureToBuffer',
+  'OffscreenCanvasRenderingContext2D.getImageData',
+  'OffscreenCanvasRenderingContext2D.drawImage',
+  'OffscreenCanvas.convertToBlob',
+  'OffscreenCanvas.transferToImageBitmap',
+  'VideoFrame.copyTo',
+  'WebGL2RenderingContext.readPixels',
+];
+
+test.describe('webgpu', () => {
+  test.use({adapter: 'software'});
+
+  test('no pixel returns to the CPU in a hundred frames', async ({app}) => {
+    await app.serve(testStyle('shift'));
+    const worker = await app.paint('?backend=webgpu&quality=32');
+    await countCalls(worker, [...waysBack, 'GPUQueue.submit', 'GPUDevice.importExternalTexture']);
+    await framesPainted(worker, 100);
+    const {
+      'GPUQueue.submit': submits,
+      'GPUDevice.importExternalTexture': imports,
+      ...readbacks
+    } = await callsSoFar(worker);
+    expect(readbacks).toEqual(Object.fromEntries(waysBack.map((way) => [way, 0])));
+    // What is patched is what paints: otherwise zeros would prove nothing.
+    expect(submits).toBeGreaterThanOrEqual(200);
+    expect(imports).toBeGreaterThanOrEqual(100);
+  });
+
+  test('int8 weights are dequantized once, not with each frame', async ({app}) => {
+    await app.serve(testStyle('half'), testStyle('halfInt8'));
+    const worker = await app.paint('?backend=webgpu&quality=32');
+    const perFrame = async () => {
+      await framesPainted(worker, 3);
+      await countCalls(worker, ['GPUComputePassEncoder.dispatchWorkgroups']);
+      await framesPainted(worker, 20);
+      const {'GPUComputePassEncoder.dispatchWorkgroups': calls = NaN} = await callsSoFar(worker);
+      return Math.round(calls / 20);
+    };
+    const asFloats = await perFrame();
+    await app.choose('halfInt8');
+    await app.paints('halfInt8');
+    const asInt8 = await perFrame();
+    note('dispatches per frame', `${asFloats} with float weights, ${asInt8} with int8 ones`);
+    expect(asFloats).toBeGreaterThan(0);
+    expect(asInt8).toBe(asFloats);
+  });
+});
+
+for (const backend of ['wasm', 'webgpu'] as const) {
+  test.describe(backend, () => {
+    test.use({adapter: backend === 'webgpu' ? 'software' : 'none'});
+
+    test('the last frame is measured, stage by stage, for anyone with DevTools', async ({app}) => {
+      await app.serve(testStyle('identity'));
+      const worker = await app.paint(`?backend=${backend}&quality=32`);
+      await framesPainted(worker, 3);
+      const spans = await worker.evaluate(() =>
+        ['cl:frame', 'cl:pack', 'cl:run', 'cl:present'].map((name) => {
+          const entries = performance.getEntriesByName(name, 'measure');
+          return {name, entries: entries.length, ms: entries[0]?.duration ?? -1};
+        }),
+      );
+      // One each: entries that pile up would be a leak.
+      for (const {name, entries, ms} of spans) {
+        expect(entries, name).toBe(1);
+        expect(ms, name).toBeGreaterThanOrEqual(0);
+      }
+      const [frame = NaN, ...stages] = spans.map(({ms}) => ms);
+      expect(stages.reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(frame, 1);
+    });
+  });
+}

@@ -1,0 +1,101 @@
+import type {Worker} from '@playwright/test';
+import {testStyle} from '../fixtures/manifest.ts';
+import {compare, expectedPicture} from '../fixtures/picture.ts';
+import {framesPainted} from '../fixtures/probes.ts';
+import {expect, test} from '../fixtures/test.ts';
+
+/** Destroys the device that the worker paints with, at its next command. */
+const destroyDevice = (worker: Worker) =>
+  worker.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const create = Reflect.get(GPUDevice.prototype, 'createCommandEncoder');
+        GPUDevice.prototype.createCommandEncoder = function (descriptor) {
+          GPUDevice.prototype.createCommandEncoder = create;
+          // Not from within the app's call: a device is lost between calls, not in one.
+          setTimeout(() => {
+            this.destroy();
+            done();
+          });
+          return create.call(this, descriptor);
+        };
+      }),
+  );
+
+test.describe('with a software adapter', () => {
+  test.use({adapter: 'software'});
+
+  test('a GPU device that is lost while live comes back by itself', async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    const worker = await app.paint('?backend=webgpu&quality=32');
+    await app.setMirror(false);
+    await framesPainted(worker, 3);
+    await destroyDevice(worker);
+    const since = Date.now();
+    await framesPainted(worker, 3);
+    expect(Date.now() - since).toBeLessThan(10_000);
+    expect(page.workers()).toHaveLength(1);
+    const canvas = await app.pixels();
+    expect(compare(canvas, expectedPicture(canvas)).mean).toBeLessThan(3);
+    await expect(app.notice).toBeEmpty();
+  });
+
+  test('a second loss soon after hands over to the CPU, which says why', async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    const worker = await app.paint('?backend=webgpu&quality=32');
+    await framesPainted(worker, 2);
+    await destroyDevice(worker);
+    await framesPainted(worker, 2);
+    const next = page.waitForEvent('worker', {timeout: 20_000});
+    await destroyDevice(worker);
+    await framesPainted(await next, 3);
+    await expect(app.meter).toContainText('CPU');
+    await app.meter.click();
+    await expect(page.locator('cl-meter')).toContainText('kept dropping out');
+  });
+
+  test('software WebGPU is not taken unless asked for, and the meter says so', async ({app}) => {
+    await app.serve(testStyle('identity'));
+    await app.paint('?quality=64');
+    await expect(app.meter).toContainText('CPU');
+    await app.meter.click();
+    await expect(app.page.locator('cl-meter')).toContainText('only emulated in software');
+  });
+});
+
+test('without an adapter the CPU paints, and the meter says why', async ({app}) => {
+  await app.serve(testStyle('identity'));
+  const worker = await app.paint('?quality=64');
+  await framesPainted(worker, 3);
+  await expect(app.meter).toContainText('CPU');
+  await app.meter.click();
+  const panel = app.page.locator('cl-meter .panel');
+  await expect(panel).toContainText(/WebGPU found no graphics processor|no WebGPU/);
+  await expect(panel).toContainText('WebAssembly');
+});
+
+test('a worker that crashes is replaced, and a second one soon after is the user’s choice', async ({
+  app,
+  page,
+}) => {
+  await app.serve(testStyle('identity'));
+  const crash = (worker: Worker) =>
+    worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('crash of the test');
+      });
+    });
+  const first = await app.paint('?backend=wasm&quality=64');
+  await app.setMirror(false);
+  await framesPainted(first, 2);
+  const next = page.waitForEvent('worker', (worker) => worker.url().includes('worker-'));
+  await crash(first);
+  const second = await next;
+  await framesPainted(second, 2);
+  const canvas = await app.pixels();
+  expect(compare(canvas, expectedPicture(canvas)).mean).toBeLessThan(2);
+  await crash(second);
+  await expect(app.alert).toHaveText('The painting engine stopped unexpectedly. Start it again.');
+  await app.retryButton.click();
+  await expect(app.meter).toBeVisible();
+});
