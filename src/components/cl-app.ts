@@ -143,7 +143,10 @@ export class ClApp extends SignalWatcher(LitElement) {
     if (!this.studio) return nothing;
     const {isLive} = this.studio;
     return html`
-      <cl-stage></cl-stage>
+      <cl-stage
+        role=${isLive.value ? 'main' : nothing}
+        aria-hidden=${isLive.value ? nothing : 'true'}
+      ></cl-stage>
       ${isLive.value ? this.#renderControls() : html`<cl-welcome></cl-welcome>`}
       <cl-notices></cl-notices>
     `;

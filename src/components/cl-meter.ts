@@ -86,7 +86,7 @@ export class ClMeter extends StudioElement {
     return html`
       <button
         popovertarget="panel"
-        aria-label=${msg(str`${rate} frames a second, details`, {id: 'meter'})}
+        aria-label=${msg(str`${rate} fps · ${unit}, details`, {id: 'meter'})}
       >
         <strong>${rate}</strong> fps · ${unit}
       </button>

@@ -80,11 +80,11 @@ export class ClToolbar extends StudioElement {
       <button
         class="turn ${isForward ? '' : 'back'}"
         title=${msg('Turn the direction', {id: 'turn'})}
-        aria-label=${msg(str`Turn the direction, now ${from} to ${to}`, {id: 'turn-now'})}
+        aria-label=${msg(str`Turn the direction: ${from} ${to}`, {id: 'turn-now'})}
         ?disabled=${!style.F}
         @click=${() => void this.studio.turn()}
       >
-        <span>${from}</span>${turnIcon}<span>${to}</span>
+        <span>${from}</span> ${turnIcon} <span>${to}</span>
       </button>
     `;
   }
