@@ -132,7 +132,12 @@ export class ClStyles extends StudioElement {
           @change=${() => void this.studio.choose(style)}
         />
         <span class="picture">
-          <img src=${modelsUrl() + style.thumbnail} alt="" width="68" height="68" />
+          <img
+            src=${this.studio.previews.urls.value[style.id] ?? modelsUrl() + style.thumbnail}
+            alt=""
+            width="68"
+            height="68"
+          />
           ${this.#renderProgress(style)}
         </span>
         <span class="name">${titleOf(style)}</span>

@@ -86,6 +86,11 @@ export interface StylizerApi {
   load(generator: GeneratorSpec): Promise<void>;
   /** Paints a frame, which it owns and closes; resolves when the next one may come. */
   paint(frame: VideoFrame): Promise<FrameStats>;
+  /**
+   * A frame, which it owns, as a small square WebP painted by a generator whose weights are on this
+   * device; nothing is fetched for it, and none is painted where that would take too long.
+   */
+  preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined>;
   /** The next picture that is painted, as a PNG; waits until one is painted. */
   snap(): Promise<Blob>;
   /** Takes effect with the next frame. */

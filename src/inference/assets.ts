@@ -42,6 +42,15 @@ async function readBody(response: Response, size: number, onProgress: OnProgress
   return data.buffer;
 }
 
+const keyOf = ({sha256, url}: Asset) => new URL(`/cyclelens-assets/${sha256}`, url).href;
+
+/** The verified bytes of `asset`, if they are on this device. */
+export async function cachedAsset(asset: Asset): Promise<ArrayBuffer | undefined> {
+  const cache = await openCache();
+  const data = await (await cache?.match(keyOf(asset)).catch(() => undefined))?.arrayBuffer();
+  return data && (await sha256(data)) === asset.sha256 ? data : undefined;
+}
+
 /**
  * The verified bytes of `asset`, from the cache or else from the network (a second time if what
  * arrived first was damaged).
@@ -54,10 +63,8 @@ export async function fetchAsset(
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<ArrayBuffer> {
-  const cache = await openCache();
-  const key = new URL(`/cyclelens-assets/${asset.sha256}`, asset.url).href;
-  const cached = await (await cache?.match(key).catch(() => undefined))?.arrayBuffer();
-  if (cached && (await sha256(cached)) === asset.sha256) {
+  const cached = await cachedAsset(asset);
+  if (cached) {
     onProgress(asset.bytes);
     return cached;
   }
@@ -65,7 +72,8 @@ export async function fetchAsset(
     const data = await download(asset, unavailable, onProgress, isLastTry, signal);
     if ((await sha256(data)) !== asset.sha256) continue;
     // A full disk must not stop the painting: the file is then fetched again next time.
-    await cache?.put(key, new Response(data)).catch(console.warn);
+    const cache = await openCache();
+    await cache?.put(keyOf(asset), new Response(data)).catch(console.warn);
     return data;
   }
   throw new AppError('WeightsCorrupt', `${asset.url} does not have the hash of the manifest`);

@@ -1,8 +1,9 @@
 /**
- * A backend paints frames with generators. It promises: the frame is closed whatever happens; a
- * paint resolves when the picture stands on the canvas's next presentation and all its GPU work is
- * done, so that awaiting paints bounds the queue; buffers are allocated once for a shape. It does not promise that the first paint at a new shape is quick, and it never falls
- * back: `openBackend` decides once, by trying.
+ * A backend makes generators and painters, which paint frames with them. A painter promises: the
+ * frame is closed whatever happens; a paint resolves when the picture stands on the canvas's next
+ * presentation and all its GPU work is done, so that awaiting paints bounds the queue; buffers are
+ * allocated once for a shape. It does not promise that the first paint at a new shape is quick, and it
+ * never falls back: `openBackend` decides once, by trying.
  */
 import {AppError} from '../domain/errors.ts';
 import type {Look} from '../domain/look.ts';
@@ -40,7 +41,15 @@ export interface Backend {
    * @throws GeneratorFailed, OutOfMemory
    */
   createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size): Promise<Generator>;
-  /** @param onPresented called while the canvas holds the picture: a GPU's is blank afterwards */
+  /** @throws BrowserTooOld when the canvas does not give the context that is needed */
+  painterOn(canvas: OffscreenCanvas): Painter;
+}
+
+export interface Painter {
+  /**
+   * @param onPresented called while the canvas holds the picture: a GPU's is blank afterwards
+   * @throws GeneratorFailed, OutOfMemory
+   */
   paint(
     frame: VideoFrame,
     generator: Generator,
@@ -65,15 +74,14 @@ const hasSimd = () =>
  * @throws BrowserTooOld, RuntimeUnavailable
  */
 export async function openBackend(
-  canvas: OffscreenCanvas,
   wanted: Pick<OpenOptions, 'backend' | 'why'>,
   onProgress: RuntimeProgress,
 ): Promise<Backend> {
   if (!hasSimd()) throw new AppError('BrowserTooOld', 'no WebAssembly SIMD');
   const found = await chooseDevice(wanted);
   return found.device
-    ? openGpuBackend(canvas, found.device, found.why, onProgress)
-    : openCpuBackend(canvas, found.why, onProgress);
+    ? openGpuBackend(found.device, found.why, onProgress)
+    : openCpuBackend(found.why, onProgress);
 }
 
 async function chooseDevice({backend, why}: Pick<OpenOptions, 'backend' | 'why'>): Promise<Found> {

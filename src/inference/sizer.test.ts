@@ -50,6 +50,15 @@ describe('Sizer', () => {
     expect(sizer.pixels('auto')).toBeLessThan(before / 3);
   });
 
+  it('tells how long another generator would take', () => {
+    const sizer = new Sizer(66);
+    sizer.change(0.5);
+    expect(sizer.estimateMs(0.5, 256 ** 2)).toBe(Infinity);
+    paint(sizer, 0.5, () => 0.01, 40);
+    expect(sizer.estimateMs(2, 256 ** 2)).toBeGreaterThan(150);
+    expect(sizer.estimateMs(2, 256 ** 2)).toBeLessThan(250);
+  });
+
   it('leaves a size alone that the user fixed', () => {
     expect(new Sizer(33).pixels(200)).toBe(40_000);
   });

@@ -61,6 +61,11 @@ export class Sizer {
     }
   }
 
+  /** How long a generator of `gmacs` is expected to take here over `pixels`; unknown at first. */
+  estimateMs(gmacs: number, pixels: number): number {
+    return this.#speed > 0 ? ((gmacs + overheadGmacs) * pixels) / this.#speed : Infinity;
+  }
+
   get #side(): number {
     return sides[this.#rung] ?? 96;
   }

@@ -7,8 +7,8 @@ import {coverCrop, workingSize, type Size} from '../domain/geometry.ts';
 import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Capabilities, FrameStats, OpenOptions, StylizerApi, StylizerEvent} from './api.ts';
-import {fetchAsset} from './assets.ts';
-import {openBackend, type Backend, type Stages} from './backend.ts';
+import {cachedAsset, fetchAsset, type Asset} from './assets.ts';
+import {openBackend, type Backend, type Painter, type Stages} from './backend.ts';
 import type {Generator} from './generator.ts';
 import {Sizer} from './sizer.ts';
 
@@ -20,6 +20,19 @@ const relapseMs = 10_000;
 
 const delay = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
 
+/** Size of the pictures in the strip of styles, in pixels: twice what is drawn. */
+const previewSize = {width: 128, height: 128};
+
+/** A preview that would hold the live picture up for longer is not worth it. */
+const longestPreviewMs = 250;
+
+/** A backend with a painter for the stage and one for previews. */
+interface Opened {
+  readonly backend: Backend;
+  readonly painter: Painter;
+  readonly previewer: {readonly canvas: OffscreenCanvas; readonly painter: Painter};
+}
+
 interface Setup {
   readonly canvas: OffscreenCanvas;
   readonly options: OpenOptions;
@@ -28,7 +41,7 @@ interface Setup {
 
 export class Stylizer implements StylizerApi {
   #setup: Setup | undefined;
-  #backend: Promise<Backend> | undefined;
+  #opened: Promise<Opened> | undefined;
   /** Pending while a lost device is rebuilt: paints and loads wait for it. */
   #settled: Promise<void> = Promise.resolve();
   #generator: Generator | undefined;
@@ -46,7 +59,7 @@ export class Stylizer implements StylizerApi {
     onEvent: (event: StylizerEvent) => void,
   ): Promise<Capabilities> {
     this.#setup = {canvas, options, onEvent};
-    const {capabilities} = await this.#openBackend(options);
+    const {capabilities} = (await this.#openBackend(options)).backend;
     this.#sizer = new Sizer(budgetMs[capabilities.backend]);
     return capabilities;
   }
@@ -69,9 +82,9 @@ export class Stylizer implements StylizerApi {
 
   async paint(frame: VideoFrame): Promise<FrameStats> {
     await this.#settled;
-    const backend = await this.#backend;
+    const {backend, painter} = await this.#backend();
     const generator = this.#generator;
-    if (!backend || !generator) {
+    if (!generator) {
       frame.close();
       throw new AppError('Unknown', 'paint before load');
     }
@@ -79,7 +92,7 @@ export class Stylizer implements StylizerApi {
     const picture = this.#pictureSize(generator.spec);
     const crop = coverCrop(this.#camera, picture);
     const look = this.#look;
-    const stages = await backend
+    const stages = await painter
       .paint(frame, generator, {crop, picture, look}, () => this.#serveSnaps())
       .catch(async (error: unknown) => {
         // The news of a lost device may come a little later than what failed because of it.
@@ -88,6 +101,29 @@ export class Stylizer implements StylizerApi {
       });
     this.#sizer.observe(stages.presented - stages.start, picture.width * picture.height);
     return measure(stages, picture);
+  }
+
+  async preview(spec: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
+    try {
+      await this.#settled;
+      const {backend, previewer} = await this.#backend();
+      const picture = workingSize(previewSize, previewSize.width * previewSize.height, spec);
+      const ms = this.#sizer.estimateMs(spec.gmacs, picture.width * picture.height);
+      const weights = ms < longestPreviewMs && (await cachedAsset(this.#asset(spec)));
+      if (!weights) return undefined;
+      const camera = {width: frame.displayWidth, height: frame.displayHeight};
+      const look = {...plainLook, mirror: this.#look.mirror};
+      const placement = {crop: coverCrop(camera, picture), picture, look};
+      const generator = await backend.createGenerator(spec, weights, picture);
+      let blob: Promise<Blob> | undefined;
+      await previewer.painter.paint(frame, generator, placement, () => {
+        blob = previewer.canvas.convertToBlob({type: 'image/webp', quality: 0.8});
+      });
+      await generator.release();
+      return await blob;
+    } finally {
+      frame.close();
+    }
   }
 
   snap(): Promise<Blob> {
@@ -100,42 +136,50 @@ export class Stylizer implements StylizerApi {
 
   #serveSnaps(): void {
     for (const resolve of this.#snaps.splice(0)) {
-      resolve(this.#opened().canvas.convertToBlob({type: 'image/png'}));
+      resolve(this.#given().canvas.convertToBlob({type: 'image/png'}));
     }
   }
 
   async #make(spec: GeneratorSpec, signal: AbortSignal): Promise<Generator> {
-    const {options, onEvent} = this.#opened();
-    const {file, bytes: total, sha256} = spec;
-    const url = new URL(file, options.modelsUrl).href;
+    const {onEvent} = this.#given();
+    const {file, bytes: total} = spec;
     const report = (loaded: number) => onEvent({type: 'progress', file, loaded, total});
-    const asset = {url, bytes: total, sha256};
-    const weights = await fetchAsset(asset, 'WeightsUnavailable', report, signal);
-    const backend = await this.#backend;
+    const weights = await fetchAsset(this.#asset(spec), 'WeightsUnavailable', report, signal);
+    const {backend} = await this.#backend();
     signal.throwIfAborted();
-    if (!backend) throw new AppError('Unknown', 'load before open');
     return backend.createGenerator(spec, weights, this.#pictureSize(spec));
+  }
+
+  #asset({file, bytes, sha256}: GeneratorSpec): Asset {
+    return {url: new URL(file, this.#given().options.modelsUrl).href, bytes, sha256};
   }
 
   #pictureSize(spec: GeneratorSpec): Size {
     return workingSize(this.#camera, this.#sizer.pixels(this.#look.quality), spec);
   }
 
-  #openBackend(wanted: Pick<OpenOptions, 'backend' | 'why'>): Promise<Backend> {
-    const {canvas, onEvent} = this.#opened();
-    this.#backend = openBackend(canvas, wanted, (file, loaded, total) =>
-      onEvent({type: 'progress', file, loaded, total}),
-    );
-    void this.#backend
-      .then((backend) => backend.lost)
+  async #openBackend(wanted: Pick<OpenOptions, 'backend' | 'why'>): Promise<Opened> {
+    this.#opened = this.#open(wanted);
+    void this.#opened
+      .then(({backend}) => backend.lost)
       .then((reason) => (this.#settled = this.#recover(reason)))
       .catch(() => undefined);
-    return this.#backend;
+    return this.#opened;
+  }
+
+  async #open(wanted: Pick<OpenOptions, 'backend' | 'why'>): Promise<Opened> {
+    const {canvas, onEvent} = this.#given();
+    const backend = await openBackend(wanted, (file, loaded, total) =>
+      onEvent({type: 'progress', file, loaded, total}),
+    );
+    const small = new OffscreenCanvas(1, 1);
+    const previewer = {canvas: small, painter: backend.painterOn(small)};
+    return {backend, painter: backend.painterOn(canvas), previewer};
   }
 
   /** Rebuilds device and generator after a loss; a second loss soon after is final. */
   async #recover(reason: string): Promise<void> {
-    const {onEvent} = this.#opened();
+    const {onEvent} = this.#given();
     onEvent({type: 'device-lost', reason});
     const isRelapse = performance.now() - this.#lostAt < relapseMs;
     this.#lostAt = performance.now();
@@ -152,9 +196,14 @@ export class Stylizer implements StylizerApi {
     }
   }
 
-  #opened(): Setup {
+  #given(): Setup {
     if (!this.#setup) throw new AppError('Unknown', 'the worker was not opened');
     return this.#setup;
+  }
+
+  #backend(): Promise<Opened> {
+    if (!this.#opened) throw new AppError('Unknown', 'the worker was not opened');
+    return this.#opened;
   }
 }
 

@@ -57,6 +57,10 @@ export class Engine {
     }
   }
 
+  preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
+    return this.#orCrash(this.#api.preview(generator, transfer(frame, [frame])));
+  }
+
   snap(): Promise<Blob> {
     return this.#orCrash(this.#api.snap());
   }

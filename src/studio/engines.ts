@@ -102,6 +102,15 @@ export class Engines {
     this.#engine?.adjust(look);
   }
 
+  /** A frame, which it closes, as a small picture painted by a generator on this device. */
+  async preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
+    try {
+      return await this.#engine?.preview(generator, frame);
+    } finally {
+      frame.close();
+    }
+  }
+
   /** The next painted picture, as a PNG. */
   async snap(): Promise<Blob> {
     if (!this.#engine) throw new AppError('WorkerCrashed', 'no engine');

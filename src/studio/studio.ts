@@ -14,6 +14,7 @@ import {Engines} from './engines.ts';
 import type {Launch} from './launch.ts';
 import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
+import {Previews} from './previews.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
 import {Shots} from './shots.ts';
@@ -53,6 +54,7 @@ export class Studio {
   readonly engines: Engines;
   readonly cameras: Cameras;
   readonly shots = new Shots();
+  readonly previews = new Previews();
 
   #video: HTMLVideoElement | undefined;
   #preparing: Promise<void> | undefined;
@@ -198,7 +200,9 @@ export class Studio {
       this.looks.face(isCamera && this.cameras.prefersMirror);
       this.looks.isStill.value = source.kind === 'photo';
       this.#wakeLock.hold();
-      await this.#paintUntil(source, this.#loop.signal);
+      const {signal} = this.#loop;
+      if (isCamera) void this.previews.run(video, this.styles.value, this.engines, signal);
+      await this.#paintUntil(source, signal);
     } catch (error) {
       if (isAbort(error) && isFirst) this.phase.value = {kind: 'idle'};
       this.fail(error);

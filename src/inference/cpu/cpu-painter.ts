@@ -1,0 +1,101 @@
+/**
+ * Paints frames on one canvas with the CPU: a 2D canvas resizes the frame, the generator runs, and
+ * the result is put on the canvas. One copy in, one copy out; all that is allocated for a frame is
+ * the tensor that the runtime returns.
+ */
+import {AppError} from '../../domain/errors.ts';
+import {mirroredIndices, sameSize, withMargin, type Size} from '../../domain/geometry.ts';
+import type {Painter, Placement, Stages} from '../backend.ts';
+import type {Generator} from '../generator.ts';
+import type {Runtime, Tensor} from '../ort.ts';
+import {pack, unpack, type Borders} from './planes.ts';
+
+/** Everything whose size follows from the picture's size. */
+interface Lane {
+  readonly picture: Size;
+  readonly margin: number;
+  readonly borders: Borders;
+  readonly x: Tensor;
+  readonly painted: ImageData;
+}
+
+export class CpuPainter implements Painter {
+  readonly #runtime: Runtime;
+  readonly #canvas: OffscreenCanvas;
+  readonly #stage: OffscreenCanvasRenderingContext2D;
+  readonly #scratch = new OffscreenCanvas(1, 1);
+  readonly #sketch: OffscreenCanvasRenderingContext2D;
+  #lane: Lane | undefined;
+
+  /** @throws BrowserTooOld when the canvas has no 2D context */
+  constructor(canvas: OffscreenCanvas, runtime: Runtime) {
+    // Both canvases stay in main memory: reading back from a GPU would cost more than it draws.
+    const stage = canvas.getContext('2d', {alpha: false, willReadFrequently: true});
+    const sketch = this.#scratch.getContext('2d', {alpha: false, willReadFrequently: true});
+    if (!stage || !sketch) throw new AppError('BrowserTooOld', 'no 2D context on OffscreenCanvas');
+    this.#canvas = canvas;
+    this.#stage = stage;
+    this.#sketch = sketch;
+    this.#runtime = runtime;
+  }
+
+  async paint(
+    frame: VideoFrame,
+    generator: Generator,
+    placement: Placement,
+    onPresented: () => void,
+  ): Promise<Stages> {
+    const start = performance.now();
+    const {picture, crop, look} = placement;
+    const {margin, range} = generator.spec;
+    const {width, height} = picture;
+    const lane = this.#prepare(picture, margin);
+    try {
+      const {x, y, width: w, height: h} = crop;
+      this.#sketch.drawImage(frame, x, y, w, h, 0, 0, width, height);
+    } finally {
+      frame.close();
+    }
+    const pixels = this.#sketch.getImageData(0, 0, width, height).data;
+    pack(pixels, lane.x.data as Float32Array, lane.borders, range);
+    const packed = performance.now();
+    const y = await generator.run(lane.x);
+    const run = performance.now();
+    const [original, painted] = [lane.x.data as Float32Array, y.data as Float32Array];
+    unpack(original, painted, lane.painted.data, {picture, margin, range, look});
+    if (!sameSize(this.#canvas, picture)) {
+      this.#canvas.width = width;
+      this.#canvas.height = height;
+    }
+    this.#stage.putImageData(lane.painted, 0, 0);
+    onPresented();
+    return {start, packed, run, presented: performance.now()};
+  }
+
+  /** What a shape needs; kept until another shape comes. */
+  #prepare(picture: Size, margin: number): Lane {
+    const old = this.#lane;
+    if (old && sameSize(old.picture, picture) && old.margin === margin) return old;
+    this.#scratch.width = picture.width;
+    this.#scratch.height = picture.height;
+    // A new size resets the context too.
+    this.#sketch.imageSmoothingQuality = 'medium';
+    return (this.#lane = {
+      picture,
+      margin,
+      borders: {
+        width: picture.width,
+        columns: mirroredIndices(picture.width, margin),
+        rows: mirroredIndices(picture.height, margin),
+      },
+      x: makeInput(this.#runtime, picture, margin),
+      painted: new ImageData(picture.width, picture.height),
+    });
+  }
+}
+
+/** A tensor for `picture` and its margin, NCHW [1, 3, h, w], all zero. */
+export function makeInput({ort}: Runtime, picture: Size, margin: number): Tensor {
+  const {width, height} = withMargin(picture, margin);
+  return new ort.Tensor('float32', new Float32Array(3 * width * height), [1, 3, height, width]);
+}

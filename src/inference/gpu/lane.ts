@@ -1,0 +1,47 @@
+/** The tensors of one shape, on the GPU: what goes into a generator and what comes out. */
+import {withMargin, type Size} from '../../domain/geometry.ts';
+import type {GeneratorSpec} from '../../domain/style.ts';
+import type {Runtime, Tensor} from '../ort.ts';
+
+export interface Lane {
+  readonly picture: Size;
+  readonly margin: number;
+  readonly precision: GeneratorSpec['precision'];
+  /** NCHW [1, 3, h, w], margin included. */
+  readonly x: Tensor;
+  readonly xBuffer: GPUBuffer;
+  readonly y: Tensor;
+  readonly yBuffer: GPUBuffer;
+}
+
+/** Allocates the tensors that `spec` needs for `picture`. */
+export function makeLane(
+  device: GPUDevice,
+  {ort}: Runtime,
+  picture: Size,
+  {margin, precision}: GeneratorSpec,
+): Lane {
+  const {width, height} = withMargin(picture, margin);
+  const size = 3 * width * height * (precision === 'f16' ? 2 : 4);
+  const buffer = (label: string) =>
+    device.createBuffer({
+      label,
+      // A multiple of 16: the runtime's vectorised kernels bind whole vectors.
+      size: Math.ceil(size / 16) * 16,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    });
+  const tensor = (buffer: GPUBuffer) =>
+    ort.Tensor.fromGpuBuffer(buffer, {
+      dataType: precision === 'f16' ? 'float16' : 'float32',
+      dims: [1, 3, height, width],
+    });
+  const [xBuffer, yBuffer] = [buffer('x'), buffer('y')];
+  const [x, y] = [tensor(xBuffer), tensor(yBuffer)];
+  return {picture, margin, precision, x, xBuffer, y, yBuffer};
+}
+
+/** Frees the tensors. */
+export function destroyLane({xBuffer, yBuffer}: Lane): void {
+  xBuffer.destroy();
+  yBuffer.destroy();
+}
