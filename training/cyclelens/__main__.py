@@ -11,7 +11,7 @@ def main(arguments: list[str] | None = None) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     train = command(commands, "train", run_train, "a style from two folders of pictures", recipe=True)
-    train.add_argument("--start", type=Path, help="checkpoint to begin from when the run has none")
+    train.add_argument("--start", type=Path, help="checkpoint whose weights to begin with when the run has none")
     add_loop(train)
 
     distil = command(commands, "distil", run_train, "a smaller pair of generators from a trained one", recipe=True)
@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> None:
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--recipe", type=Path, help="take names and texts from this recipe, as edited since the training")
     export.add_argument("--models", type=Path, required=True, help="the app's public/models")
+    export.add_argument("--scene", type=Path, help="picture for the card's sample; art/scene-landscape.webp beside the models if not given")
     export.add_argument("--figures", type=Path, help="what evaluate --json wrote, for the card")
     export.add_argument("--critic", type=Path, help="folder to write D_Y to")
     export.add_argument("--small", type=Path, help="also write a half-precision checkpoint that training can go on from")
@@ -134,7 +135,8 @@ def run_export(options: argparse.Namespace) -> None:
     if options.recipe:
         trained.recipe.style = recipe.load(options.recipe).style
     figures = json.loads(options.figures.read_text()) if options.figures else None
-    entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, figures, options.critic)
+    scene = options.scene or options.models.parent / "art" / "scene-landscape.webp"
+    entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, scene, figures, options.critic)
     for entry in entries.values():
         print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
     if options.small:

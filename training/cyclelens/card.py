@@ -66,7 +66,7 @@ def card(recipe: Recipe, steps: int, entries: dict, parity: dict, figures: dict 
         lines += ["", "## Figures on held-out pictures", "", *table(figures), ""]
         lines.append("Misses: " + ("; ".join(missed(figures)) or "none") + ".")
     lines += ["", "## Known failures", "", style.weak, "", "## Sample", ""]
-    lines += [f"x, G(x), F(G(x)) on a rendered scene:", "", f"![a rendered still life, as {style.title}]({style.id}-{net.tier}.webp)", ""]
+    lines += ["x, G(x), F(G(x)) on a rendered scene:", "", f"![x, G(x), F(G(x)): {style.title}]({style.id}-{net.tier}.webp)", ""]
     return "\n".join(lines)
 
 

@@ -10,11 +10,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from . import card, manifest
-from .data import pictures, scaled, to_image
+from .data import pictures, scaled
 from .generator import Generator
 from .onnx_writer import write_discriminator, write_generator
 from .quantize import quantize
-from .render import still_life
 from .sheet import HEADINGS, rows, spread, tile
 from .stability import psnr
 from .state import State
@@ -64,11 +63,13 @@ def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
     return [scaled(path, short) for path in spread(pictures(folder), count)]
 
 
-def export(state: State, x: Path, y: Path, models: Path, figures: dict | None, critic: Path | None = None) -> dict:
-    """Writes both generators of `state`, their manifest entries, the card, its sample and the style's thumbnail.
+def export(
+    state: State, x: Path, y: Path, models: Path, scene: Path, figures: dict | None = None, critic: Path | None = None
+) -> dict:
+    """Writes both generators of `state`, their manifest entries, the card and its sample.
 
-    Parity is measured on pictures of the folders `x` and `y`. `critic`: a folder to write D_Y to as well.
-    Returns {"G": manifest entry, "F": manifest entry}.
+    Parity is measured on pictures of the folders `x` and `y`. `scene`: the picture shown painted on the
+    card. `critic`: a folder to write D_Y to as well. Returns {"G": manifest entry, "F": manifest entry}.
     """
     recipe, entries, found = state.recipe, {}, {}
     style = {key: getattr(recipe.style, key) for key in ("id", *manifest.FACTS)}
@@ -78,12 +79,13 @@ def export(state: State, x: Path, y: Path, models: Path, figures: dict | None, c
         entries[direction] = manifest.write_generator(
             models, style, direction, net.tier, model, multiple=net.multiple, margin=net.margin
         )
-    text = card.card(recipe, state.step, entries, found, figures)
-    page = card.write(models, recipe, text)
-    scene = still_life(384)
-    line = rows(state.ema["G"], state.ema["F"], [scene], [scene])[0]
+    page = card.write(models, recipe, card.card(recipe, state.step, entries, found, figures))
+    shown = scaled(scene, 384)
+    line = rows(state.ema["G"], state.ema["F"], [shown], [shown])[0]
     tile([line[:3]], HEADINGS[:3], 384).save(page.with_suffix(".webp"), quality=88, method=6)
-    to_image(line[1][0]).resize((256, 256)).save(models / recipe.style.thumbnail, quality=82, method=6)
+    thumbnail = models / recipe.style.thumbnail
+    if not thumbnail.exists():
+        tile([line[1:2]], HEADINGS[1:2], 384).crop((0, 16, 384, 400)).resize((192, 192)).save(thumbnail, quality=82)
     if critic:
         critic.mkdir(parents=True, exist_ok=True)
         data = quantize(write_discriminator(state.nets["D_Y"].eval())).SerializeToString(deterministic=True)

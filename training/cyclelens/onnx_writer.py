@@ -11,7 +11,7 @@ import torch
 from onnx import ModelProto, checker, helper, numpy_helper
 from torch import Tensor, nn
 
-from .critic import Discriminator
+from .critic import DETAIL, Discriminator
 from .generator import Generator
 
 OPSET = 17
@@ -90,7 +90,11 @@ def write_discriminator(net: Discriminator) -> ModelProto:
     for scale, patch in enumerate(net.scales):
         if scale:
             view = w.op("AveragePool", [view], f"view{scale}", kernel_shape=[2, 2], strides=[2, 2], pads=[0] * 4)
-        x, layers = view, list(patch.layers)
+        mean = w.op("AveragePool", [view], f"mean{scale}", kernel_shape=[5, 5], strides=[1, 1], pads=[2] * 4)
+        rest = w.op("Sub", [view, mean], f"rest{scale}")
+        w.tensors.append(numpy_helper.from_array(np.array(DETAIL, np.float32), f"strength{scale}"))
+        detail = w.op("Mul", [rest, f"strength{scale}"], f"detail{scale}")
+        x, layers = w.op("Concat", [view, detail], f"detailed{scale}", axis=1), list(patch.layers)
         for i, layer in enumerate(layers):
             name = f"score{scale}" if i == len(layers) - 1 else f"d{scale}.{i}"
             if isinstance(layer, nn.Conv2d):

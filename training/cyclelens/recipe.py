@@ -50,7 +50,7 @@ class Network:
     tier: str = "M"
     margin: int = 8
     critic: int = 48
-    critic_norms: tuple[str, ...] = ("instance", "none")
+    critic_norms: tuple[str, ...] = ("none", "none")
 
 
 @dataclass

@@ -148,3 +148,9 @@ def restore(content: dict, device: torch.device, layout: torch.memory_format, re
         state.pools[name].images = [image.to(device) for image in fitting]
     state.modes()
     return state
+
+
+def restarted(content: dict, device: torch.device, layout: torch.memory_format, recipe: Recipe) -> State:
+    """A State at step 0 with a checkpoint's weights, be it of this style or of a kindred one."""
+    weights = {name: content[name] for name in ("format", "nets", "ema")}
+    return restore(weights | {"step": 0, "frozen": False}, device, layout, recipe)

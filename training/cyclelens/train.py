@@ -110,7 +110,7 @@ def train(
 ) -> State:
     """Trains until `recipe.train.steps` or a signal, in the folder `run`, continuing its checkpoint if there is one.
 
-    `start`: a checkpoint to begin from when the run has none. `teacher`: a checkpoint to distil instead of
+    `start`: a checkpoint whose weights to begin with when the run has none. `teacher`: a checkpoint to distil instead of
     playing the adversarial game. The run holds checkpoint.pt, log.csv,
     curves.png, sheet-<step>.png.
     """
@@ -118,10 +118,11 @@ def train(
     run.mkdir(parents=True, exist_ok=True)
     layout = torch.channels_last if fabric.device.type == "cuda" else torch.contiguous_format
     own = run / "checkpoint.pt"
-    source = own if own.exists() else start
     master = load_teacher(teacher, fabric.device, layout) if teacher else None
-    if source:
-        state = states.restore(states.read(source), fabric.device, layout, recipe)
+    if own.exists():
+        state = states.restore(states.read(own), fabric.device, layout, recipe)
+    elif start:
+        state = states.restarted(states.read(start), fabric.device, layout, recipe)
     else:
         state = (student_state(master, recipe) if master else State(recipe)).to(fabric.device, layout)
         state.modes()

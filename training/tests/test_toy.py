@@ -5,6 +5,8 @@ import torch
 from conftest import fit
 from toy import disks, toy_recipe, turned, write_domains
 
+from cyclelens import state as states
+from cyclelens.generator import calibrate
 from cyclelens.stability import psnr
 
 pytestmark = pytest.mark.slow
@@ -16,13 +18,33 @@ def toy_domains(tmp_path_factory):
 
 
 def results(domains, run, **sections) -> dict[str, float]:
-    """Decibels on disks never seen, and the spread of G's outputs over different inputs."""
+    """Decibels on disks never seen: G(x) against the truth and against x itself, F(G(x)) against x."""
     state = fit(toy_recipe(**sections), domains, run, save_every=10**6)
     x = disks(64, 99)
     with torch.no_grad():
         y = state.ema["G"](x)
         back = state.ema["F"](y)
-    return {"truth": psnr(y, turned(x)), "nothing": psnr(y, x), "cycle": psnr(back, x), "spread": float(y.std(0).mean() / turned(x).std(0).mean())}
+    return {"truth": psnr(y, turned(x)), "nothing": psnr(y, x), "cycle": psnr(back, x)}
+
+
+@pytest.fixture(scope="module")
+def identity():
+    """A state whose generators return what they are given."""
+    state = states.State(toy_recipe()).to(torch.device("cpu"), torch.contiguous_format)
+    pictures = torch.cat([disks(64, 3), turned(disks(64, 4))])
+    for name in "GF":
+        calibrate(state.nets[name], [pictures])
+    state.frozen = True
+    state.modes()
+    optimizer = torch.optim.Adam([p for name in "GF" for p in state.nets[name].parameters()], 2e-3)
+    for step in range(240):
+        some = pictures[step % 8 :: 8]
+        loss = sum((state.nets[name](some) - some).abs().mean() for name in "GF")
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    state.ema.load_state_dict({k: v for k, v in state.nets.state_dict().items() if k[0] in "GF"})
+    return state
 
 
 def test_the_mapping_is_learnt(toy_domains, tmp_path):
@@ -32,14 +54,19 @@ def test_the_mapping_is_learnt(toy_domains, tmp_path):
 
 
 def test_without_cycle_consistency_the_inputs_are_forgotten(toy_domains, tmp_path):
-    """G need only draw some disk of Y; which one the input was is lost, and F cannot bring it back."""
+    """G need only draw some disk of Y; part of which one the input was is lost, and F cannot bring it back."""
     found = results(toy_domains, tmp_path, loss={"cycle": 0.0, "identity": 0.0, "shift": 0.0})
-    assert found["truth"] < 20
-    assert found["cycle"] < 20
+    assert found["truth"] < 22
+    assert found["cycle"] < 22
 
 
-def test_without_the_adversarial_loss_nothing_is_done(toy_domains, tmp_path):
-    """Identity satisfies both cycles, so nothing turns the hue."""
-    found = results(toy_domains, tmp_path, loss={"adversarial": 0.0, "identity": 1.0, "shift": 0.0}, train={"steps": 300})
-    assert found["nothing"] >= 25
-    assert found["truth"] < 15
+def test_without_the_adversarial_loss_doing_nothing_is_perfect(toy_domains, tmp_path, identity):
+    """Identity satisfies both cycles: who starts there stays, and only the critics drive G away."""
+    short = {"steps": 150, "batch": 8, "critic_rate": 1.0, "ema": 0.9}
+    for run in ("a", "b"):
+        states.save(identity, tmp_path / run / "checkpoint.pt")
+    stays = results(toy_domains, tmp_path / "a", loss={"adversarial": 0.0, "identity": 0.0, "shift": 0.0}, train=short)
+    leaves = results(toy_domains, tmp_path / "b", train=short | {"lr": 2e-3})
+    assert stays["nothing"] >= 25 and stays["cycle"] >= 25
+    assert stays["truth"] < 12
+    assert leaves["nothing"] < stays["nothing"] - 8
