@@ -58,7 +58,7 @@ def test_training_goes_on_from_a_small_checkpoint(trained, domains, tmp_path):
     state = states.restore(losses(trained), torch.device("cpu"), torch.contiguous_format)
     small = tmp_path / "small.pt"
     states.save_small(state, small)
-    assert small.stat().st_size < 0.25 * (trained / "checkpoint.pt").stat().st_size
+    assert small.stat().st_size < 0.1 * (trained / "checkpoint.pt").stat().st_size
     longer = fit(tiny(train={"steps": 8}), domains, tmp_path / "run", start=small)
     assert longer.step == 8 and longer.frozen
 
