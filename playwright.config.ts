@@ -4,6 +4,7 @@ const port = 4174;
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/fixtures/setup.ts',
   // One browser at a time: a painting page takes all the cores there are.
   workers: 1,
   timeout: 60_000,

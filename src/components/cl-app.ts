@@ -81,7 +81,8 @@ export class ClApp extends SignalWatcher(LitElement) {
         gap: 8px;
         align-items: center;
       }
-      @media (min-width: 960px) {
+      /* One row where there is width for it, and where a phone lies on its side. */
+      @media (min-width: 960px), (max-height: 520px) {
         footer {
           flex-direction: row;
           align-items: end;
@@ -99,6 +100,17 @@ export class ClApp extends SignalWatcher(LitElement) {
         }
         cl-styles {
           order: 2;
+        }
+      }
+      @media (max-height: 520px) {
+        footer {
+          padding-top: 24px;
+        }
+        cl-styles {
+          overflow: hidden;
+        }
+        footer > * {
+          flex: 0 1 auto;
         }
       }
       .resting:not(:focus-within) {

@@ -26,6 +26,8 @@ export class ClMeter extends StudioElement {
         position: fixed;
         inset: calc(var(--cl-inset-top) + 56px) var(--cl-inset-right) auto auto;
         width: min(320px, calc(100vw - 32px));
+        max-height: calc(100vh - 88px);
+        overflow: auto;
         margin: 0;
         padding: 16px 18px;
         border: 1px solid var(--cl-line);
