@@ -106,11 +106,12 @@ export class ClApp extends SignalWatcher(LitElement) {
         footer {
           padding-top: 24px;
         }
-        cl-styles {
-          overflow: hidden;
-        }
         footer > * {
+          flex: none;
+        }
+        cl-styles {
           flex: 0 1 auto;
+          min-width: 0;
         }
       }
       .resting:not(:focus-within) {

@@ -19,6 +19,13 @@ export class ClShutter extends StudioElement {
         align-items: center;
         width: min(360px, 100%);
       }
+      @media (max-height: 520px) {
+        :host {
+          display: flex;
+          gap: 10px;
+          width: auto;
+        }
+      }
       .shutter {
         width: 76px;
         height: 76px;

@@ -100,6 +100,15 @@ export class ClStyles extends StudioElement {
       progress::-moz-progress-bar {
         background: #fffaf2;
       }
+      @media (max-height: 520px) {
+        label {
+          width: 64px;
+        }
+        .picture {
+          width: 52px;
+          height: 52px;
+        }
+      }
       .name {
         max-width: 100%;
         overflow: hidden;

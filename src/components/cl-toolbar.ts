@@ -32,6 +32,11 @@ export class ClToolbar extends StudioElement {
         color: var(--cl-cool);
         transform: rotate(180deg);
       }
+      @media (max-height: 520px) {
+        .turn span:first-child {
+          display: none;
+        }
+      }
       [aria-pressed='true'] {
         color: var(--cl-warm);
       }
