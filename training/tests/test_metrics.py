@@ -19,7 +19,7 @@ def test_nothing_done_is_one_and_the_truth_is_zero(distance):
     a, b = disks(60, 1), turned(disks(60, 2))
     nothing, *_ = distance.normalised(crops(a), crops(a), crops(b), 2, random)
     truth, low, high = distance.normalised(crops(a), crops(turned(a)), crops(b), 10, random)
-    half, *_ = distance.normalised(crops(a), crops((a + turned(a)) / 2), crops(b), 2, random)
+    half, *_ = distance.normalised(crops(a), crops(torch.cat([turned(a[:30]), a[30:]])), crops(b), 2, random)
     assert nothing == pytest.approx(1, abs=0.1)
     assert abs(truth) < 0.15 and low <= high
     assert truth < half < nothing
@@ -51,7 +51,7 @@ def test_a_whole_evaluation(domains):
     pair = Pair(turned, turned, "the truth")
     data = Data(crop=32, x_scale=(32, 32), y_scale=(32, 32))
     result = evaluate(pair, *domains, data, side=160, resamples=3)
-    assert result["cycle_psnr_x"] == 200 and result["far_field"] == 0
+    assert result["cycle_psnr_x"] > 100 and result["far_field"] == 0
     assert result["r_kid"]["value"] < 0.35
     assert "r_kid" in text(result)
     assert not [miss for miss in missed(result) if miss.startswith(("r_kid", "far_field", "shift"))]
