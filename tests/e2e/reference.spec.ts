@@ -4,20 +4,26 @@ import {testStyle} from '../fixtures/manifest.ts';
 import {psnr, type Pixels} from '../fixtures/picture.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {operationsOf, paintByReference, sessionOptions} from '../fixtures/reference.ts';
-import {costliest, pathOf, shippedGenerators, styleOf} from '../fixtures/shipped.ts';
+import {costliest, pathOf, shippedGenerators, shippedStyles, styleOf} from '../fixtures/shipped.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
-for (const {backend, adapter, tiers, quality} of [
-  {backend: 'wasm', adapter: 'none', tiers: ['M', 'L'], quality: 256},
+/** The default tier's costliest with and without a margin, and the costliest of all. */
+const painters = new Set([
+  costliest(['M']),
+  ...shippedStyles.flatMap(({G}) => (G.M?.margin ? [G.M] : [])).slice(0, 1),
+  costliest(),
+]);
+
+for (const {backend, adapter, specs, quality} of [
+  {backend: 'wasm', adapter: 'none', specs: [...painters], quality: 256},
   // The software adapter needs a second for a frame of this size.
-  {backend: 'webgpu', adapter: 'software', tiers: ['M'], quality: 64},
+  {backend: 'webgpu', adapter: 'software', specs: [costliest(['M'])], quality: 64},
 ] as const) {
   test.describe(backend, () => {
     test.use({adapter});
 
-    for (const tier of tiers) {
-      test(`generators of tier ${tier} paint what onnxruntime-node paints`, async ({app}) => {
-        const spec = costliest(tier);
+    for (const spec of specs) {
+      test(`${spec.file} paints what it paints in onnxruntime-node`, async ({app}) => {
         await app.serve(testStyle('identity'), styleOf('painter', spec));
         const worker = await app.paint(`?backend=${backend}&quality=${quality}`);
         await app.setMirror(false);
@@ -28,7 +34,7 @@ for (const {backend, adapter, tiers, quality} of [
         await app.paints('painter');
         await framesPainted(worker, 2);
         const painted: Pixels = await app.pixels();
-        const decibels = psnr(painted, await paintByReference(pathOf(spec), seen));
+        const decibels = psnr(painted, await paintByReference(pathOf(spec), seen, spec.margin));
         note(`${spec.file} at ${painted.width}×${painted.height}`, `${decibels.toFixed(1)} dB`);
         expect(decibels).toBeGreaterThanOrEqual(45);
       });
