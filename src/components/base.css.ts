@@ -47,6 +47,32 @@ export const base = css`
     color: var(--cl-on-accent);
     font-weight: 600;
   }
+  select {
+    min-height: 44px;
+    padding: 0 12px;
+    border: 1px solid var(--cl-line);
+    border-radius: 12px;
+    background: var(--cl-panel-solid);
+    color: inherit;
+    font: inherit;
+  }
+  progress {
+    height: 5px;
+    border: 0;
+    border-radius: 3px;
+    overflow: hidden;
+    appearance: none;
+    background: rgb(0 0 0 / 0.6);
+  }
+  progress::-webkit-progress-bar {
+    background: transparent;
+  }
+  progress::-webkit-progress-value {
+    background: #fffaf2;
+  }
+  progress::-moz-progress-bar {
+    background: #fffaf2;
+  }
   :focus-visible {
     outline: 3px solid var(--cl-focus);
     outline-offset: 3px;

@@ -56,15 +56,6 @@ export class ClHelp extends StudioElement {
         align-items: center;
         justify-content: space-between;
       }
-      select {
-        min-height: 44px;
-        padding: 0 12px;
-        border: 1px solid var(--cl-line);
-        border-radius: 12px;
-        background: var(--cl-panel-solid);
-        color: inherit;
-        font: inherit;
-      }
     `,
   ];
 

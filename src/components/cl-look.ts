@@ -67,15 +67,6 @@ export class ClLook extends StudioElement {
         height: 24px;
         margin: 0;
       }
-      select {
-        min-height: 44px;
-        padding: 0 12px;
-        border: 1px solid var(--cl-line);
-        border-radius: 12px;
-        background: var(--cl-panel-solid);
-        color: inherit;
-        font: inherit;
-      }
       .reset {
         width: 100%;
         margin-top: 12px;

@@ -84,21 +84,6 @@ export class ClStyles extends StudioElement {
         bottom: 8px;
         left: 8px;
         width: calc(100% - 16px);
-        height: 5px;
-        border: 0;
-        border-radius: 3px;
-        overflow: hidden;
-        appearance: none;
-        background: rgb(0 0 0 / 0.6);
-      }
-      progress::-webkit-progress-bar {
-        background: transparent;
-      }
-      progress::-webkit-progress-value {
-        background: #fffaf2;
-      }
-      progress::-moz-progress-bar {
-        background: #fffaf2;
       }
       @media (max-height: 520px) {
         label {

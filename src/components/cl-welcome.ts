@@ -82,22 +82,6 @@ export class ClWelcome extends StudioElement {
       }
       progress {
         width: min(280px, 100%);
-        height: 4px;
-        border: 0;
-        border-radius: 2px;
-        overflow: hidden;
-        appearance: none;
-        background: rgb(255 250 242 / 0.25);
-      }
-      progress::-webkit-progress-bar {
-        background: transparent;
-      }
-      progress::-webkit-progress-value {
-        background: #fffaf2;
-        transition: width var(--cl-swift);
-      }
-      progress::-moz-progress-bar {
-        background: #fffaf2;
       }
     `,
   ];
