@@ -29,7 +29,8 @@ export class ClApp extends SignalWatcher(LitElement) {
       :host {
         position: fixed;
         inset: 0;
-        overflow: hidden;
+        /* Not even a focus may scroll it. */
+        overflow: clip;
         background: var(--cl-ground);
       }
       cl-stage {

@@ -17,6 +17,8 @@ export class ClStyles extends StudioElement {
         display: flex;
         justify-content: safe center;
         gap: 4px;
+        /* A fieldset is by nature as wide as its content. */
+        min-width: 0;
         margin: 0;
         padding: 4px;
         border: 0;
@@ -34,9 +36,10 @@ export class ClStyles extends StudioElement {
         display: grid;
         justify-items: center;
         gap: 6px;
-        width: 96px;
-        padding: 6px;
-        font-size: 0.8125rem;
+        width: 84px;
+        padding: 6px 2px;
+        font-size: 0.78rem;
+        letter-spacing: -0.01em;
         text-align: center;
         text-shadow: var(--cl-halo);
         cursor: pointer;

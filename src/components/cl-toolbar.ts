@@ -32,7 +32,7 @@ export class ClToolbar extends StudioElement {
         color: var(--cl-cool);
         transform: rotate(180deg);
       }
-      @media (max-height: 520px) {
+      @media (max-height: 520px), (max-width: 380px) {
         .turn span:first-child {
           display: none;
         }
