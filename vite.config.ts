@@ -49,6 +49,8 @@ export default defineConfig(({mode}) => ({
       registerType: 'prompt',
       injectRegister: false,
       injectManifest: {
+        // The cards of the generators are looked at one by one, if at all.
+        globIgnores: ['models/cards/**'],
         globPatterns: ['**/*.{html,js,mjs,css,woff2,svg,png,webp,webmanifest,json}'],
       },
       manifest: {
