@@ -116,10 +116,12 @@ export class Stylizer implements StylizerApi {
       const placement = {crop: coverCrop(camera, picture), picture, look};
       const generator = await backend.createGenerator(spec, weights, picture);
       let blob: Promise<Blob> | undefined;
-      await previewer.painter.paint(frame, generator, placement, () => {
+      const onPresented = () => {
         blob = previewer.canvas.convertToBlob({type: 'image/webp', quality: 0.8});
-      });
-      await generator.release();
+      };
+      await previewer.painter
+        .paint(frame, generator, placement, onPresented)
+        .finally(() => generator.release());
       return await blob;
     } finally {
       frame.close();

@@ -24,6 +24,9 @@ export class Engine {
     name: 'cyclelens',
   });
   readonly #api: Remote<StylizerApi> = wrap<StylizerApi>(this.#worker);
+  /** Calls that wait for an answer. */
+  readonly #pending = new Set<(error: unknown) => void>();
+  #death: AppError | undefined;
   #fail: (error: AppError) => void = () => undefined;
   /** Rejects when the worker is dead. */
   readonly crashed = new Promise<never>((_, reject) => (this.#fail = reject));
@@ -74,12 +77,23 @@ export class Engine {
     this.#crash('closed');
   }
 
+  /**
+   * The call's result, or WorkerCrashed. Not a race with `crashed`: that would hang one more reaction
+   * on it with each frame, for as long as the worker lives.
+   */
   #orCrash<T>(call: Promise<T>): Promise<T> {
-    return Promise.race([call, this.crashed]);
+    return new Promise((resolve, reject) => {
+      this.#pending.add(reject);
+      void call.then(resolve, reject).finally(() => this.#pending.delete(reject));
+      if (this.#death) reject(this.#death);
+    });
   }
 
   #crash(reason: string): void {
+    if (this.#death) return;
     this.#worker.terminate();
-    this.#fail(new AppError('WorkerCrashed', reason));
+    this.#death = new AppError('WorkerCrashed', reason);
+    for (const reject of this.#pending) reject(this.#death);
+    this.#fail(this.#death);
   }
 }

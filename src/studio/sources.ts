@@ -51,9 +51,8 @@ export async function clipSource(file: Blob, video: HTMLVideoElement): Promise<S
     throw new AppError('FileUnreadable', String(error), {cause: error});
   }
   return videoSource('clip', video, () => {
-    video.pause();
-    video.removeAttribute('src');
-    video.load();
+    // The next source may have the video already.
+    if (video.src === url) clear(video);
     URL.revokeObjectURL(url);
   });
 }
@@ -113,7 +112,14 @@ async function* stillFrames(
   return undefined;
 }
 
+function clear(video: HTMLVideoElement): void {
+  video.pause();
+  video.removeAttribute('src');
+  video.load();
+}
+
 async function show(video: HTMLVideoElement, stream: MediaStream): Promise<void> {
+  if (video.src) clear(video);
   video.muted = true;
   video.srcObject = stream;
   await video.play();

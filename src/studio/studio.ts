@@ -191,7 +191,10 @@ export class Studio {
       if (isFirst) this.phase.value = {kind: 'starting'};
       await this.prepare();
       // Many phones open only one camera at a time; the canvas keeps its picture meanwhile.
-      if (isCamera) before?.close();
+      if (isCamera) {
+        this.#loop.abort();
+        before?.close();
+      }
       const [source] = await Promise.all([open(video), this.#startEngine()]);
       this.#loop.abort();
       this.#loop = new AbortController();
