@@ -43,13 +43,18 @@ export default defineConfig(
     'the worker has no document and knows nothing of the page',
   ),
   floor(
+    'storage',
+    '/(studio|components|inference)/|^(@?lit|@preact)',
+    'the keeper writes files and knows nothing of what is in them',
+  ),
+  floor(
     'studio',
-    '/components/|/inference/(?!api\\.ts$)|^lit|^onnxruntime',
+    '/components/|/(inference|storage)/(?!api\\.ts$)|^lit|^onnxruntime',
     'logic without templates, which of the worker knows only api.ts',
   ),
   floor(
     'components',
-    '/inference/(?!api\\.ts$)|^comlink|^onnxruntime',
+    '/(inference|storage)/(?!api\\.ts$)|^comlink|^onnxruntime',
     'elements read signals and call Studio, they know no worker and no GPU',
   ),
 );

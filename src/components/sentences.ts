@@ -52,6 +52,14 @@ const errors: Record<ErrorName, () => string> = {
     msg('This file could not be opened. Try a JPEG, PNG or WebP picture, or an MP4 clip.', {
       id: 'error-file-unreadable',
     }),
+  StorageFull: () =>
+    msg('The device has no room left for this. Save it to your downloads before you go.', {
+      id: 'error-storage-full',
+    }),
+  NotKept: () =>
+    msg('This could not be kept on the device. Save it to your downloads before you go.', {
+      id: 'error-not-kept',
+    }),
   OutOfMemory: () =>
     msg('The device ran out of memory. Close other tabs, then try again.', {
       id: 'error-out-of-memory',

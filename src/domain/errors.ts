@@ -4,7 +4,7 @@
  */
 
 /** The one thing the user can do about an error. */
-export type WayOut = 'retry' | 'reload';
+export type WayOut = 'retry' | 'reload' | 'save';
 
 const waysOut = {
   CameraDenied: 'retry',
@@ -23,6 +23,10 @@ const waysOut = {
   /** The runtime refuses the network, or its run failed. */
   GeneratorFailed: 'retry',
   FileUnreadable: 'retry',
+  /** The disk, or the origin's share of it, is full. */
+  StorageFull: 'save',
+  /** The browser did not let a picture be kept, for another reason. */
+  NotKept: 'save',
   OutOfMemory: 'retry',
   DeviceLost: 'retry',
   WorkerCrashed: 'retry',

@@ -11,6 +11,7 @@ import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
 import {fetchStyles} from './catalogue.ts';
 import {Engines} from './engines.ts';
+import {openGallery} from './gallery/opfs.ts';
 import type {Launch} from './launch.ts';
 import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
@@ -54,6 +55,7 @@ export class Studio {
   readonly engines: Engines;
   readonly cameras: Cameras;
   readonly shots = new Shots();
+  readonly gallery = openGallery();
   readonly previews = new Previews();
 
   #video: HTMLVideoElement | undefined;
