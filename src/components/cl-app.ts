@@ -1,20 +1,21 @@
 import {ContextProvider} from '@lit/context';
+import {msg, updateWhenLocaleChanges} from '@lit/localize';
 import {SignalWatcher} from '@lit-labs/preact-signals';
-import {css, html, LitElement, nothing} from 'lit';
-import {customElement, property, query} from 'lit/decorators.js';
+import {html, LitElement, nothing} from 'lit';
+import {customElement, property} from 'lit/decorators.js';
 import {studioContext} from '../studio/context.ts';
 import type {Studio} from '../studio/studio.ts';
 import {base} from './base.css.ts';
-import type {ClHelp} from './cl-help.ts';
-import './cl-help.ts';
-import './cl-look.ts';
+import {layout} from './cl-app.css.ts';
 import './cl-meter.ts';
 import './cl-notices.ts';
+import './cl-sheet.ts';
 import './cl-shutter.ts';
 import './cl-stage.ts';
 import './cl-styles.ts';
 import './cl-toolbar.ts';
 import './cl-welcome.ts';
+import {moreIcon} from './icons.ts';
 import {pressKey} from './shortcuts.ts';
 
 /** Controls fade when nothing has moved for this long, in milliseconds. */
@@ -23,109 +24,7 @@ const restMs = 5000;
 /** Layout, keys and files dropped or pasted. The stage fills the screen, the rest lies over it. */
 @customElement('cl-app')
 export class ClApp extends SignalWatcher(LitElement) {
-  static override styles = [
-    base,
-    css`
-      :host {
-        position: fixed;
-        inset: 0;
-        /* Not even a focus may scroll it. */
-        overflow: clip;
-        background: var(--cl-ground);
-      }
-      cl-stage {
-        position: absolute;
-        inset: 0;
-      }
-      header,
-      footer {
-        position: absolute;
-        right: 0;
-        left: 0;
-        display: flex;
-        padding: 0 var(--cl-inset-right) 0 var(--cl-inset-left);
-        pointer-events: none;
-        transition: opacity 400ms;
-      }
-      header {
-        top: 0;
-        gap: 10px;
-        align-items: center;
-        padding-top: var(--cl-inset-top);
-        padding-bottom: 40px;
-        background: linear-gradient(var(--cl-scrim), transparent);
-      }
-      header > *,
-      footer > * {
-        pointer-events: auto;
-      }
-      h1 {
-        flex: 1;
-        margin: 0;
-        font: italic 400 1.75rem / 1 var(--cl-serif);
-        text-shadow: var(--cl-halo);
-      }
-      footer {
-        bottom: 0;
-        flex-direction: column;
-        gap: 10px;
-        align-items: center;
-        padding-top: 56px;
-        padding-bottom: var(--cl-inset-bottom);
-        background: linear-gradient(transparent, var(--cl-scrim) 70%);
-      }
-      cl-styles {
-        max-width: 100%;
-      }
-      .tools {
-        display: flex;
-        gap: 8px;
-        align-items: center;
-      }
-      /* One row where there is width for it, and where a phone lies on its side. */
-      @media (min-width: 960px), (max-height: 520px) {
-        footer {
-          flex-direction: row;
-          align-items: end;
-          justify-content: space-between;
-        }
-        footer > * {
-          flex: 1 1 0;
-        }
-        .tools,
-        cl-shutter {
-          padding-bottom: 12px;
-        }
-        cl-shutter {
-          order: 1;
-        }
-        cl-styles {
-          order: 2;
-        }
-      }
-      @media (max-height: 520px) {
-        footer {
-          padding-top: 24px;
-        }
-        footer > * {
-          flex: none;
-        }
-        cl-styles {
-          flex: 0 1 auto;
-          min-width: 0;
-        }
-      }
-      .resting:not(:focus-within) {
-        opacity: 0;
-      }
-      cl-notices {
-        position: absolute;
-        top: calc(var(--cl-inset-top) + 56px);
-        right: var(--cl-inset-right);
-        left: var(--cl-inset-left);
-      }
-    `,
-  ];
+  static override styles = [base, layout];
 
   /** Set by main.ts before anything else happens. */
   @property({attribute: false}) studio: Studio | undefined;
@@ -133,10 +32,13 @@ export class ClApp extends SignalWatcher(LitElement) {
   @property({type: Boolean}) clean = false;
   @property({attribute: false}) private isResting = false;
 
-  @query('cl-help') private help!: ClHelp | null;
-
   #restTimer = 0;
   readonly #provider = new ContextProvider(this, {context: studioContext});
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -162,6 +64,7 @@ export class ClApp extends SignalWatcher(LitElement) {
         aria-hidden=${isLive.value ? nothing : 'true'}
       ></cl-stage>
       ${isLive.value ? this.#renderControls() : html`<cl-welcome></cl-welcome>`}
+      <cl-sheet></cl-sheet>
       <cl-notices></cl-notices>
     `;
   }
@@ -173,14 +76,27 @@ export class ClApp extends SignalWatcher(LitElement) {
       <header class=${state}>
         <h1>Cyclelens</h1>
         <cl-meter></cl-meter>
-        <cl-help></cl-help>
+        ${this.#renderMore()}
       </header>
       <footer class=${state}>
-        <div class="tools"><cl-toolbar></cl-toolbar><cl-look></cl-look></div>
+        <cl-toolbar></cl-toolbar>
         <cl-styles></cl-styles>
         <cl-shutter></cl-shutter>
       </footer>
     `;
+  }
+
+  #renderMore() {
+    const more = msg('More', {id: 'more'});
+    return html`<button
+      class="icon"
+      aria-label=${more}
+      title=${more}
+      aria-haspopup="dialog"
+      @click=${() => this.studio?.panels.show('more')}
+    >
+      ${moreIcon}
+    </button>`;
   }
 
   #stir(): void {
@@ -191,8 +107,7 @@ export class ClApp extends SignalWatcher(LitElement) {
 
   #onKey(event: KeyboardEvent): void {
     this.#stir();
-    if (!this.studio || pressKey(event, this.studio)) return;
-    if (event.key === '?') this.help?.toggle();
+    if (this.studio) pressKey(event, this.studio);
   }
 
   #onFiles(event: Event, data: DataTransfer | null): void {

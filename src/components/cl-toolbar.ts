@@ -2,11 +2,11 @@ import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {base} from './base.css.ts';
-import {compareIcon, mirrorIcon, turnIcon} from './icons.ts';
+import {compareIcon, lookIcon, mirrorIcon, turnIcon} from './icons.ts';
 import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
-/** What changes the picture at one touch: mirror, turn the direction, compare. */
+/** What changes the picture at one touch: mirror, turn the direction, compare, adjust. */
 @customElement('cl-toolbar')
 export class ClToolbar extends StudioElement {
   static override styles = [
@@ -50,6 +50,7 @@ export class ClToolbar extends StudioElement {
     const names = {
       mirror: msg('Mirror', {id: 'mirror'}),
       compare: msg('Compare with the original', {id: 'compare'}),
+      look: msg('Adjust', {id: 'adjust'}),
     };
     return html`
       <button
@@ -70,6 +71,15 @@ export class ClToolbar extends StudioElement {
         @click=${() => looks.adjust({split: isSplit ? 0 : 0.5})}
       >
         ${compareIcon}
+      </button>
+      <button
+        class="icon"
+        aria-label=${names.look}
+        title=${names.look}
+        aria-haspopup="dialog"
+        @click=${() => this.studio.panels.show('look')}
+      >
+        ${lookIcon}
       </button>
     `;
   }

@@ -33,3 +33,16 @@ export const openIcon = icon(
 );
 
 export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
+
+/** Three points: there is more. */
+export const moreIcon = icon(
+  svg`<g fill="currentColor" stroke="none"><circle cx="5" cy="12" r="1.8"/><circle cx="12" cy="12" r="1.8"/><circle cx="19" cy="12" r="1.8"/></g>`,
+);
+
+/** Four corners pulled apart. */
+export const expandIcon = icon(svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>`);
+
+/** A question in a circle. */
+export const helpIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.2.9-1.2 1.7M12 16.6v.1"/>`,
+);

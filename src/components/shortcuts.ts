@@ -1,6 +1,8 @@
 /** Everything that a key does, with its name for the list of them. */
 import {msg} from '@lit/localize';
 import type {Studio} from '../studio/studio.ts';
+import {ClSheet} from './cl-sheet.ts';
+import {toggleFullScreen} from './full-screen.ts';
 
 interface Shortcut {
   readonly key: string;
@@ -8,12 +10,6 @@ interface Shortcut {
   readonly label?: string;
   readonly name: () => string;
   readonly run: (studio: Studio) => unknown;
-}
-
-async function toggleFullScreen(): Promise<void> {
-  await (document.fullscreenElement
-    ? document.exitFullscreen()
-    : document.documentElement.requestFullscreen());
 }
 
 export const shortcuts: readonly Shortcut[] = [
@@ -47,11 +43,18 @@ export const shortcuts: readonly Shortcut[] = [
     run: (studio) => studio.step(1),
   },
   {key: 'f', name: () => msg('Full screen', {id: 'full-screen'}), run: toggleFullScreen},
+  {
+    key: '?',
+    name: () => msg('Help and language', {id: 'help'}),
+    run: ({panels}) => panels.show('help'),
+  },
 ];
 
-/** Whether the key belongs to what has the focus: a field, or a button that space presses. */
+/** Whether the key belongs to what has the focus: a panel, a field, or a button that space presses. */
 function isTaken(event: KeyboardEvent): boolean {
-  const [target] = event.composedPath();
+  const path = event.composedPath();
+  const [target] = path;
+  if (path.some((part) => part instanceof ClSheet)) return true;
   if (!(target instanceof Element)) return false;
   if (target.matches('select, [role=slider], input[type=range]')) return true;
   if (event.key.startsWith('Arrow')) return target.matches('input');

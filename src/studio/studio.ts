@@ -15,6 +15,7 @@ import {openGallery} from './gallery/opfs.ts';
 import type {Launch} from './launch.ts';
 import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
+import {Panels} from './panels.ts';
 import {Previews} from './previews.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
@@ -57,6 +58,7 @@ export class Studio {
   readonly shots = new Shots();
   readonly gallery = openGallery();
   readonly previews = new Previews();
+  readonly panels = new Panels();
 
   #video: HTMLVideoElement | undefined;
   #preparing: Promise<void> | undefined;

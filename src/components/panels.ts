@@ -1,0 +1,61 @@
+/**
+ * The panels there are. A new one is a name in `studio/panels.ts`, an entry here, and a place in
+ * `menu` if no other button opens it; its element is fetched when it is first opened.
+ */
+import {msg} from '@lit/localize';
+import type {TemplateResult} from 'lit';
+import type {PanelName} from '../studio/panels.ts';
+import type {Studio} from '../studio/studio.ts';
+import {expandIcon, helpIcon} from './icons.ts';
+import {toggleFullScreen} from './full-screen.ts';
+
+/** An element shown in the sheet; where a panel can be about several things, it is told which. */
+export type PanelElement = HTMLElement & {subject?: string | undefined};
+
+interface Panel {
+  readonly tag: `cl-${string}`;
+  readonly title: (studio: Studio, subject: string | undefined) => string;
+  /** Defines the element. */
+  readonly load: () => Promise<unknown>;
+}
+
+export const panels: Readonly<Record<PanelName, Panel>> = {
+  more: {
+    tag: 'cl-more',
+    title: () => msg('More', {id: 'more'}),
+    load: () => import('./cl-more.ts'),
+  },
+  look: {
+    tag: 'cl-look',
+    title: () => msg('Adjust', {id: 'adjust'}),
+    load: () => import('./cl-look.ts'),
+  },
+  help: {
+    tag: 'cl-help',
+    title: () => msg('Help and language', {id: 'help'}),
+    load: () => import('./cl-help.ts'),
+  },
+};
+
+export interface MenuItem {
+  readonly icon: TemplateResult;
+  readonly title: () => string;
+  readonly run: (studio: Studio) => unknown;
+  /** Whether it can be had here; absent: always. */
+  readonly isOffered?: (studio: Studio) => boolean;
+}
+
+/** What the button “More” offers, in this order. */
+export const menu: readonly MenuItem[] = [
+  {
+    icon: expandIcon,
+    title: () => msg('Full screen', {id: 'full-screen'}),
+    run: toggleFullScreen,
+    isOffered: () => document.fullscreenEnabled,
+  },
+  {
+    icon: helpIcon,
+    title: () => msg('Help and language', {id: 'help'}),
+    run: ({panels}) => panels.show('help'),
+  },
+];
