@@ -5,7 +5,12 @@
 import {createHash} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {parseManifest, type GeneratorSpec, type Style} from '../src/domain/style.ts';
+import {
+  parseManifest,
+  type CriticSpec,
+  type GeneratorSpec,
+  type Style,
+} from '../src/domain/style.ts';
 import {measureGenerator, type GeneratorFacts} from './measure-generator.ts';
 
 const folder = 'public/models';
@@ -19,8 +24,8 @@ const allowed = new Set(
 
 interface Row {
   readonly style: string;
-  readonly direction: 'G' | 'F';
-  readonly tier: string;
+  /** Which of the style's networks it is. */
+  readonly network: string;
   readonly file: string;
   readonly bytes: number;
   readonly facts: GeneratorFacts;
@@ -29,7 +34,7 @@ interface Row {
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 0.01 * Math.max(a, b) + 0.005;
 
-async function checkGenerator(spec: GeneratorSpec) {
+async function checkNetwork(spec: GeneratorSpec | CriticSpec) {
   const data = await readFile(join(folder, spec.file));
   const facts = await measureGenerator(join(folder, spec.file));
   const sha256 = createHash('sha256').update(data).digest('hex');
@@ -40,14 +45,17 @@ async function checkGenerator(spec: GeneratorSpec) {
   expect(data.length === spec.bytes, `has ${data.length} bytes, not ${spec.bytes}`);
   expect(sha256 === spec.sha256, `has the hash ${sha256}`);
   expect(spec.file.includes(`.${sha256.slice(0, 8)}.`), 'has a name without its hash');
+  const isCritic = 'real' in spec;
   const ports = [
-    [facts.inputs, spec.input],
-    [facts.outputs, spec.output],
-  ] as const;
-  for (const [[port, ...others], name] of ports) {
+    {found: facts.inputs, name: spec.input, planes: 3, most: 1},
+    // A critic may look at more than one scale.
+    {found: facts.outputs, name: spec.output, planes: isCritic ? 1 : 3, most: isCritic ? 2 : 1},
+  ];
+  for (const {found, name, planes, most} of ports) {
+    const [port] = found;
     const [batch, channels, height, width] = port?.shape ?? [];
-    expect(port?.name === name && others.length === 0, `has not ${name} alone at one end`);
-    expect(batch === 1 && channels === 3, `${name} is not [1, 3, h, w]`);
+    expect(port?.name === name && found.length <= most, `has not ${name} alone at one end`);
+    expect(batch === 1 && channels === planes, `${name} is not [1, ${planes}, h, w]`);
     expect(
       [height, width].every((side) => typeof side === 'string'),
       `${name} has a fixed size`,
@@ -62,15 +70,21 @@ async function checkGenerator(spec: GeneratorSpec) {
   return {facts, faults};
 }
 
+/** All networks of a style by what they are. */
+function networksOf({G, F, D_Y, ablations}: Style): [string, GeneratorSpec | CriticSpec][] {
+  const named: Record<string, GeneratorSpec | undefined> = {D_Y, ...ablations};
+  for (const tier of ['S', 'M', 'L'] as const) {
+    named[`G ${tier}`] = G[tier];
+    named[`F ${tier}`] = F?.[tier];
+  }
+  return Object.entries(named).flatMap(([name, spec]) => (spec ? [[name, spec]] : []));
+}
+
 async function checkStyle(style: Style): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const direction of ['G', 'F'] as const) {
-    for (const tier of ['S', 'M', 'L'] as const) {
-      const spec = style[direction]?.[tier];
-      if (!spec) continue;
-      const {file, bytes} = spec;
-      rows.push({style: style.id, direction, tier, file, bytes, ...(await checkGenerator(spec))});
-    }
+  for (const [network, spec] of networksOf(style)) {
+    const {file, bytes} = spec;
+    rows.push({style: style.id, network, file, bytes, ...(await checkNetwork(spec))});
   }
   return rows;
 }
@@ -91,9 +105,9 @@ if (process.argv.includes('--json')) {
   console.log(JSON.stringify({rows, faults}, null, 2));
 } else {
   console.table(
-    rows.map(({style, direction, tier, bytes, facts}) => ({
+    rows.map(({style, network, bytes, facts}) => ({
       style,
-      generator: `${direction} ${tier}`,
+      network,
       'GMAC at 256²': Number(facts.gmacs.toFixed(3)),
       parameters: facts.parameters,
       'kB on the wire': Math.round(bytes / 1000),

@@ -32,6 +32,17 @@ const generatorSchema = v.object({
   parameters: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
+/**
+ * A critic: NCHW [1, 3, h, w] → scores of patches [1, 1, h', w'], of which `output` names the finest.
+ * Scores near `real` look like the domain's own pictures, near `made` like what a generator makes:
+ * both are means over held-out pictures.
+ */
+const criticSchema = v.object({
+  ...generatorSchema.entries,
+  real: v.pipe(v.number(), v.minValue(-100), v.maxValue(100)),
+  made: v.pipe(v.number(), v.minValue(-100), v.maxValue(100)),
+});
+
 const tiersSchema = v.pipe(
   v.object({
     S: v.optional(generatorSchema),
@@ -56,6 +67,10 @@ const styleSchema = v.object({
   G: tiersSchema,
   /** Y → X: unpaints. */
   F: v.optional(tiersSchema),
+  /** Judges pictures of Y. */
+  D_Y: v.optional(criticSchema),
+  /** G trained without one of its losses, to show what that one is for. */
+  ablations: v.optional(v.object({noCycle: generatorSchema, noCritic: generatorSchema})),
 });
 
 const manifestSchema = v.object({
@@ -69,6 +84,9 @@ const manifestSchema = v.object({
 
 /** One network: an ONNX file with what is needed to run it. */
 export type GeneratorSpec = v.InferOutput<typeof generatorSchema>;
+/** A network that tells real pictures from made ones. */
+export type CriticSpec = v.InferOutput<typeof criticSchema>;
+
 /** What the user picks: a pair of generators with a title and a picture. */
 export type Style = v.InferOutput<typeof styleSchema>;
 /** Which of the two generators paints. */
