@@ -3,6 +3,8 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {defineConfig} from 'vite';
 import {VitePWA} from 'vite-plugin-pwa';
+import {security} from './scripts/security.ts';
+import {securityHeaders} from './src/domain/policy.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -11,12 +13,6 @@ function wasmFacts(name: string) {
   const data = readFileSync(require.resolve(`onnxruntime-web/${name}`));
   return {bytes: data.length, sha256: createHash('sha256').update(data).digest('hex')};
 }
-
-/** Cross-origin isolation, which threads need. */
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 export default defineConfig(({mode}) => ({
   base: './',
@@ -39,9 +35,16 @@ export default defineConfig(({mode}) => ({
   optimizeDeps: {exclude: ['onnxruntime-web']},
   worker: {format: 'es'},
   build: {target: 'es2022', assetsInlineLimit: 0, modulePreload: {polyfill: false}},
-  server: {headers},
-  preview: {headers, port: 4173},
+  // Hot updates come as inline scripts: of the policy, the development server only isolates.
+  server: {
+    headers: {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  },
+  preview: {headers: securityHeaders, port: 4173},
   plugins: [
+    security(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

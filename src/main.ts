@@ -4,10 +4,12 @@ import '@fontsource/instrument-serif/latin-400-italic.css';
 import './theme.css';
 import './components/cl-app.ts';
 import {settleLocale} from './components/localisation.ts';
+import {trustOwnFiles} from './domain/trusted.ts';
 import {parseLaunch} from './studio/launch.ts';
 import {Studio} from './studio/studio.ts';
 import {watchUpdates} from './studio/updates.ts';
 
+trustOwnFiles();
 const launch = parseLaunch(location.search);
 const studio = new Studio(launch);
 studio.prepare().catch((error: unknown) => studio.fail(error));

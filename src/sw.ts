@@ -1,7 +1,6 @@
 /**
- * The service worker owns the shell: it precaches it and, on hosts that send no such headers, adds
- * the ones that isolate the page, so that WebAssembly may use threads. Weights and wasm are not its
- * business: the inference worker keeps them by hash.
+ * The service worker owns the shell: it precaches it and adds the headers of the policy, for hosts
+ * that send none. Weights and wasm are not its business: the inference worker keeps them by hash.
  */
 import {clientsClaim} from 'workbox-core';
 import {
@@ -11,22 +10,22 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import {NavigationRoute, registerRoute} from 'workbox-routing';
+import {securityHeaders} from './domain/policy.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: (string | {url: string; revision: string | null})[];
 };
 
-/** The response with the headers of cross-origin isolation. */
-function isolated(response: Response): Response {
+/** The response with the headers of the policy. */
+function guarded(response: Response): Response {
   const headers = new Headers(response.headers);
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-  headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+  for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
   const {status, statusText} = response;
   return new Response(response.body, {status, statusText, headers});
 }
 
 addPlugins([
-  {handlerWillRespond: ({response}: {response: Response}) => Promise.resolve(isolated(response))},
+  {handlerWillRespond: ({response}: {response: Response}) => Promise.resolve(guarded(response))},
 ]);
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();

@@ -66,7 +66,7 @@ export class ClSplit extends StudioElement {
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${percent}
-      style="left: ${percent}%"
+      .style=${`left: ${percent}%`}
       @pointerdown=${(event: PointerEvent) => this.#onPointerDown(event)}
       @pointermove=${(event: PointerEvent) => this.#onPointerMove(event)}
       @keydown=${(event: KeyboardEvent) => this.#onKeyDown(event, split)}

@@ -2,7 +2,6 @@ import {msg, str} from '@lit/localize';
 import {css, html} from 'lit';
 import {customElement, query} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
-import {styleMap} from 'lit/directives/style-map.js';
 import {coverCrop, type Size} from '../domain/geometry.ts';
 import {base} from './base.css.ts';
 import {ClSplit} from './cl-split.ts';
@@ -88,7 +87,7 @@ export class ClStage extends StudioElement {
     const painting = this.studio.painting.value;
     const title = painting ? titleOf(painting.style) : '';
     return html`
-      <div class="picture" style=${styleMap(this.#placement())}>
+      <div class="picture" .style=${this.#placement()}>
         ${keyed(
           this.studio.engines.canvasEpoch.value,
           html`<canvas
@@ -110,12 +109,12 @@ export class ClStage extends StudioElement {
   }
 
   /** The whole screen if the picture nearly fits it, else as much as shows all of the picture. */
-  #placement(): Record<string, string> {
+  #placement(): string {
     const picture = this.studio.picture.value;
     const screen = {width: this.clientWidth, height: this.clientHeight};
-    if (!picture || !screen.height || mayCover(picture, screen)) return {inset: '0'};
+    if (!picture || !screen.height || mayCover(picture, screen)) return 'inset: 0';
     const {x, y, width, height} = coverCrop(screen, picture);
-    return {left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px`};
+    return `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
   }
 
   #onPress(event: PointerEvent): void {
