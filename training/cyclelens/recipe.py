@@ -86,18 +86,45 @@ class Training:
 
 
 @dataclass
+class Distil:
+    """How `distil` learns from a teacher; see distil.py. It takes the place of what [train] and [loss] say for the game.
+
+    `directions`: which generators learn; the other stays as it began. `phases`: G's teacher is averaged over phases × phases
+    shifts of its grid, 1 = as it draws. `sharpen`: unsharp mask on that mean. `noise`: the most sensor noise that the
+    student sees and the teacher does not. `shift`: weight of shift consistency, with noise of `shift_noise`. `features`:
+    weight of what the teacher's critics see. `crops`: so many crops a domain are drawn by the teacher once and come again,
+    0 = always new ones.
+    """
+
+    directions: str = "GF"
+    phases: int = 1
+    sharpen: float = 0.0
+    noise: float = 0.03
+    shift: float = 0.0
+    shift_noise: float = 0.02
+    features: float = 0.0
+    crops: int = 480
+    crop: int = 128
+    steps: int = 1000
+    batch: int = 4
+    lr: float = 2e-3
+    ema: float = 0.99
+
+
+@dataclass
 class Recipe:
     style: Style
     data: Data
     network: Network
     loss: Loss
     train: Training
+    distil: Distil = field(default_factory=Distil)
 
     def as_dict(self) -> dict:
         return asdict(self)
 
 
-SECTIONS = {"style": Style, "data": Data, "network": Network, "loss": Loss, "train": Training}
+SECTIONS = {"style": Style, "data": Data, "network": Network, "loss": Loss, "train": Training, "distil": Distil}
 
 
 def from_dict(values: dict) -> Recipe:

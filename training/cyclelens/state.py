@@ -73,13 +73,13 @@ class State:
                 freeze_norms(self.nets[name])
 
     def set_rate(self) -> None:
-        """Constant, then linear to zero, as in the paper; and a quarter of that once BatchNorm is frozen.
+        """Constant, then linear to zero, as in the paper; and a quarter of that from where BatchNorm freezes.
 
-        Nothing renormalises a step that is too wide then: at the full rate a frozen toy died in 20 steps.
+        Nothing renormalises a step that is too wide then: at the full rate a frozen toy died in 20 steps of the game.
         """
         train = self.recipe.train
         progress = self.step / train.steps
-        rate = train.lr * min(1.0, max(0.0, (1 - progress) / (1 - train.decay))) * (0.25 if self.frozen else 1)
+        rate = train.lr * min(1.0, max(0.0, (1 - progress) / (1 - train.decay))) * (0.25 if progress >= train.freeze else 1)
         for name, optimizer in self.optimizers.items():
             for group in optimizer.param_groups:
                 group["lr"] = rate * (train.critic_rate if name == "discriminators" else 1)

@@ -39,10 +39,10 @@ def train_step(fabric: Fabric, state: State, x: Tensor, y: Tensor) -> dict[str, 
     with fabric.autocast():
         fake_y, fake_x = G(x), F(y)
         with statistics_untouched(G), statistics_untouched(F):
-            terms = {
-                "G": losses.adversarial(D_Y(augment(fake_y, augmentation, random)), 1),
-                "F": losses.adversarial(D_X(augment(fake_x, augmentation, random)), 1),
-            }
+            terms = {}
+            if weights.adversarial:
+                terms["G"] = losses.adversarial(D_Y(augment(fake_y, augmentation, random)), 1)
+                terms["F"] = losses.adversarial(D_X(augment(fake_x, augmentation, random)), 1)
             if weights.cycle:
                 terms["cycle_x"] = losses.cycle(x, F(fake_y), weights.cycle_pool)
                 terms["cycle_y"] = losses.cycle(y, G(fake_x), weights.cycle_pool)
@@ -54,7 +54,7 @@ def train_step(fabric: Fabric, state: State, x: Tensor, y: Tensor) -> dict[str, 
                 shifted, by = losses.shift_pair(x, weights.noise, random)
                 terms["shift"] = losses.shift_consistency(fake_y, G(shifted), by)
         total = (
-            weights.adversarial * (terms["G"] + terms["F"])
+            weights.adversarial * (terms.get("G", 0) + terms.get("F", 0))
             + weights.cycle * (terms.get("cycle_x", 0) + terms.get("cycle_y", 0))
             + 2 * weights.identity * terms.get("identity", 0)
             # Growing over the run: asked for at once, calm pictures keep strokes from ever appearing.
@@ -62,16 +62,23 @@ def train_step(fabric: Fabric, state: State, x: Tensor, y: Tensor) -> dict[str, 
         )
     update(fabric, state.optimizers["generators"], total)
 
-    D_X.requires_grad_(True), D_Y.requires_grad_(True)
-    old_y = state.pools["Y"].swap(fake_y, random)
-    old_x = state.pools["X"].swap(fake_x, random)
-    with fabric.autocast():
-        for name, critic, real, made in (("D_X", D_X, x, old_x), ("D_Y", D_Y, y, old_y)):
-            judged_real = losses.adversarial(critic(augment(real, augmentation, random)), 1)
-            judged_made = losses.adversarial(critic(augment(made, augmentation, random)), 0)
-            terms[name] = (judged_real + judged_made) / 2
-    update(fabric, state.optimizers["discriminators"], terms["D_X"] + terms["D_Y"])
-
+    if weights.adversarial:
+        terms |= judge(fabric, state, {"X": (x, fake_x), "Y": (y, fake_y)}, random)
     state.step += 1
     state.average()
     return {name: value.detach() for name, value in terms.items()}
+
+
+def judge(fabric: Fabric, state: State, seen: dict[str, tuple[Tensor, Tensor]], random: torch.Generator) -> dict[str, Tensor]:
+    """The critics' half of a step. `seen`: (real, made) pictures by domain; made ones pass through the pools."""
+    augmentation, terms = state.recipe.train.augment, {}
+    critics = {domain: state.nets[f"D_{domain}"].requires_grad_(True) for domain in seen}
+    # Y first: the pools draw from the step's one source of chance.
+    old = {domain: state.pools[domain].swap(seen[domain][1], random) for domain in "YX"}
+    with fabric.autocast():
+        for domain, critic in critics.items():
+            judged_real = losses.adversarial(critic(augment(seen[domain][0], augmentation, random)), 1)
+            judged_made = losses.adversarial(critic(augment(old[domain], augmentation, random)), 0)
+            terms[f"D_{domain}"] = (judged_real + judged_made) / 2
+    update(fabric, state.optimizers["discriminators"], terms["D_X"] + terms["D_Y"])
+    return terms

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from . import state as states
 from .data import Domain, parts, pictures
-from .distil import distil_step, load_teacher, student_state
+from .distil import distil_step, lessons, load_teacher, planned, student_state
 from .generator import calibrate
 from .recipe import Recipe
 from .sheet import curves, sheet
@@ -96,11 +96,15 @@ def refresh(state: State, domains: dict[str, Domain]) -> None:
         state.modes()
 
 
+def turns(state: State, fabric: Fabric) -> range:
+    """The numbers of this process's batches from the current step on; every process gets its own part of each step."""
+    world = fabric.world_size
+    return range(state.step * world + fabric.global_rank, state.recipe.train.steps * world, world)
+
+
 def loader(domain: Domain, state: State, fabric: Fabric, workers: int):
-    """Batches from the current step on; every process gets its own part of each step."""
     batch = state.recipe.train.batch
-    turns = range(state.step * fabric.world_size + fabric.global_rank, state.recipe.train.steps * fabric.world_size, fabric.world_size)
-    sampler = [range(turn * batch, (turn + 1) * batch) for turn in turns]
+    sampler = [range(turn * batch, (turn + 1) * batch) for turn in turns(state, fabric)]
     return DataLoader(domain, batch_sampler=sampler, num_workers=workers, pin_memory=fabric.device.type == "cuda")
 
 
@@ -119,6 +123,7 @@ def train(
     layout = torch.channels_last if fabric.device.type == "cuda" else torch.contiguous_format
     own = run / "checkpoint.pt"
     master = load_teacher(teacher, fabric.device, layout) if teacher else None
+    recipe = planned(recipe) if master else recipe
     if own.exists():
         state = states.restore(states.read(own), fabric.device, layout, recipe)
     elif start:
@@ -146,12 +151,18 @@ def train(
                 sheet(state.ema["G"], state.ema["F"], *shown, run / f"sheet-{state.step:06d}.png", device=fabric.device)
                 curves(run / "log.csv", run / "curves.png")
 
-    batches = zip(*(loader(domains[name], state, fabric, workers) for name in "XY"), strict=True)
-    for real_x, real_y in batches:
+    if master:
+        names = recipe.distil.directions
+        sources = [lessons(domains["X" if name == "G" else "Y"], master, recipe, name, turns(state, fabric)) for name in names]
+    else:
+        sources = [loader(domains[name], state, fabric, workers) for name in "XY"]
+    for given in zip(*sources, strict=True):
         if not state.frozen and state.step >= recipe.train.freeze * recipe.train.steps:
             freeze(state, domains)
-        pair = (t.to(fabric.device, memory_format=layout, non_blocking=True) for t in (real_x, real_y))
-        losses = distil_step(fabric, state, master, *pair) if master else train_step(fabric, state, *pair)
+        if master:
+            losses = distil_step(fabric, state, dict(zip(names, given, strict=True)))
+        else:
+            losses = train_step(fabric, state, *(t.to(fabric.device, memory_format=layout, non_blocking=True) for t in given))
         bar.update()
         line = log.add(state.step, state.optimizers["generators"].param_groups[0]["lr"], losses)
         if line:

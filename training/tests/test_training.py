@@ -64,7 +64,7 @@ def test_training_goes_on_from_a_small_checkpoint(trained, domains, tmp_path):
 
 
 def test_a_student_learns_from_a_teacher(trained, domains, tmp_path):
-    recipe = tiny(train={"steps": 12, "lr": 2e-3})
+    recipe = tiny(distil={"steps": 12, "batch": 2, "crop": 32, "crops": 8, "features": 1.0})
     fit(recipe, domains, tmp_path, teacher=trained / "checkpoint.pt")
     student, teacher = losses(tmp_path), losses(trained)
     assert student["step"] == 12

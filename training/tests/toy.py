@@ -57,5 +57,5 @@ def toy_recipe(**sections: dict) -> Recipe:
         "train": {"steps": 1200, "batch": 8, "lr": 7e-4, "critic_rate": 1.0, "ema": 0.98},
     }
     for name, section in sections.items():
-        values[name] = values[name] | section
+        values[name] = values.get(name, {}) | section
     return from_dict(values)

@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+import torch
+from conftest import fit, tiny
+from toy import disks
+from torch.nn import functional
+
+from cyclelens import state as states
+from cyclelens.data import Domain
+from cyclelens.distil import lessons, student_state
+from cyclelens.generator import Generator, calibrate
+from cyclelens.spinning import sharpened, spun
+from cyclelens.stability import shift_error
+from cyclelens.state import State
+from cyclelens.widen import widen
+
+FIELDS = {"crop": 32, "batch": 2, "crops": 4}
+
+
+def drawing(tier: str, margin: int = 8) -> Generator:
+    """A net whose weights and statistics are far from their start, so that it draws something."""
+    torch.manual_seed(4)
+    net = Generator(tier, margin)
+    for parameter in net.parameters():
+        torch.nn.init.normal_(parameter, 0, 0.3)
+    calibrate(net, [torch.rand(2, 3, 64, 64) * 2 - 1])
+    return net.eval()
+
+
+@pytest.mark.parametrize("margin", [0, 8])
+def test_a_spun_net_moves_with_the_picture(margin):
+    net, x = drawing("S", margin), torch.rand(1, 3, 64, 64) * 2 - 1
+    with torch.no_grad():
+        assert shift_error(net, x) > 5
+        # Away from the mirrored border: what lies beyond it differs after a move.
+        apart = spun(net, x.roll(1, 3), 4) - spun(net, x, 4).roll(1, 3)
+    reach = 28
+    inside = apart[..., reach:-reach, reach:-reach]
+    assert inside.abs().mean() * 127.5 < 0.2 * shift_error(torch.no_grad()(net), x)
+    assert torch.equal(spun(net, x, 1), net(x))
+
+
+def test_sharpening_keeps_plain_ground_and_range():
+    assert torch.allclose(sharpened(torch.full((1, 3, 8, 8), 0.3), 1.0), torch.tensor(0.3))
+    x = torch.rand(1, 3, 16, 16) * 2 - 1
+    assert sharpened(x, 3.0).abs().max() <= 1
+    assert sharpened(x, 0.5).std() > x.std()
+    assert torch.equal(sharpened(x, 0), x)
+
+
+def test_a_larger_net_begins_with_the_same_pictures():
+    old, x = drawing("S"), torch.rand(1, 3, 32, 32) * 2 - 1
+    for tier in ("S", "M", "L"):
+        new = Generator(tier).eval()
+        assert widen(old, new)
+        assert torch.allclose(new(x), old(x), atol=1e-4)
+    assert not widen(drawing("M"), Generator("S"))
+
+
+def test_lessons_come_again_mirrored(domains):
+    recipe = tiny(distil=FIELDS)
+    teacher = State(recipe).to(torch.device("cpu"), torch.contiguous_format)
+    domain = Domain(domains[0], 32, (32, 32), {}, (1, 0))
+    first, _, again = list(lessons(domain, teacher, recipe, "G", range(3)))
+    assert torch.allclose(again[0], first[0].flip(3), atol=1e-3)
+    assert torch.allclose(again[1], first[1].flip(3), atol=1e-3)
+    fresh = replace(recipe, distil=replace(recipe.distil, crops=0))
+    assert not torch.allclose(list(lessons(domain, teacher, fresh, "G", range(3)))[2][0], first[0].flip(3), atol=0.1)
+
+
+def test_a_student_of_the_same_tier_begins_where_its_teacher_stands(trained):
+    teacher = states.restore(states.read(trained / "checkpoint.pt"), torch.device("cpu"), torch.contiguous_format)
+    student = student_state(teacher, teacher.recipe)
+    x = disks(2, 5)
+    assert student.frozen and torch.equal(student.ema["G"].eval()(x), teacher.ema["G"](x))
+
+
+def test_a_student_comes_closer_to_a_spun_teacher(trained, domains, tmp_path):
+    plan = {**FIELDS, "crops": 48, "batch": 4, "phases": 4, "noise": 0.0, "lr": 1e-3, "steps": 150, "directions": "G"}
+    fit(tiny(distil=plan), domains, tmp_path, teacher=trained / "checkpoint.pt")
+    student, teacher = (
+        states.restore(states.read(run / "checkpoint.pt"), torch.device("cpu"), torch.contiguous_format)
+        for run in (tmp_path, trained)
+    )
+    x = disks(8, 5)
+    wanted = spun(teacher.ema["G"], x, 4)
+    with torch.no_grad():
+        before, after = (functional.l1_loss(s.ema["G"](x), wanted) for s in (teacher, student))
+    assert after < 0.8 * before
+    assert torch.equal(student.ema["F"](x), teacher.ema["F"](x))
