@@ -32,6 +32,13 @@ interface Row {
   readonly faults: readonly string[];
 }
 
+/** What a tier may cost: 10⁹ multiply-accumulates at 256×256, and bytes on the wire. */
+const budgets: Readonly<Record<string, readonly [number, number]>> = {
+  S: [0.26, 70_000],
+  M: [0.5, 120_000],
+  L: [1.3, 320_000],
+};
+
 const near = (a: number, b: number) => Math.abs(a - b) <= 0.01 * Math.max(a, b) + 0.005;
 
 async function checkNetwork(spec: GeneratorSpec | CriticSpec) {
@@ -84,7 +91,11 @@ async function checkStyle(style: Style): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [network, spec] of networksOf(style)) {
     const {file, bytes} = spec;
-    rows.push({style: style.id, network, file, bytes, ...(await checkNetwork(spec))});
+    const checked = await checkNetwork(spec);
+    const [gmacs, most] = budgets[network.at(-1) ?? ''] ?? [Infinity, Infinity];
+    if (checked.facts.gmacs > gmacs) checked.faults.push(`costs more than ${gmacs} GMAC`);
+    if (bytes > most) checked.faults.push(`has more than ${most} bytes`);
+    rows.push({style: style.id, network, file, bytes, ...checked});
   }
   return rows;
 }

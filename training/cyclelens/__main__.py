@@ -1,4 +1,4 @@
-"""python -m cyclelens COMMAND: train, distil, evaluate, export, sheet."""
+"""python -m cyclelens COMMAND: train, distil, evaluate, export, critic, sheet."""
 
 import argparse
 import json
@@ -28,8 +28,13 @@ def main(arguments: list[str] | None = None) -> None:
     export.add_argument("--models", type=Path, required=True, help="the app's public/models")
     export.add_argument("--scene", type=Path, help="picture for the card's sample; art/scene-landscape.webp beside the models if not given")
     export.add_argument("--figures", type=Path, help="what evaluate --json wrote, for the card")
-    export.add_argument("--critic", type=Path, help="folder to write D_Y to")
+    export.add_argument("--ablation", choices=("noCycle", "noCritic"), help="only G, as what the style becomes without that loss")
     export.add_argument("--small", type=Path, help="also write a half-precision checkpoint that training can go on from")
+
+    critic = command(commands, "critic", run_critic, "a small D_Y for the app, trained against a generator of public/models", recipe=True)
+    critic.add_argument("--models", type=Path, required=True, help="the app's public/models")
+    critic.add_argument("--tier", choices=("S", "M", "L"), default="M", help="the generator to judge")
+    critic.add_argument("--steps", type=int, default=500)
 
     sheet = command(commands, "sheet", run_sheet, "a sample sheet as PNG", recipe=True)
     add_source(sheet)
@@ -128,7 +133,7 @@ def run_export(options: argparse.Namespace) -> None:
 
     from . import recipe, state
     from .data import parts
-    from .export import export
+    from .export import export, export_ablation
 
     torch.set_num_threads(options.threads)
     trained = state.restore(state.read(options.checkpoint), torch.device("cpu"), torch.contiguous_format)
@@ -136,11 +141,31 @@ def run_export(options: argparse.Namespace) -> None:
         trained.recipe.style = recipe.load(options.recipe).style
     figures = json.loads(options.figures.read_text()) if options.figures else None
     scene = options.scene or options.models.parent / "art" / "scene-landscape.webp"
-    entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, scene, figures, options.critic)
+    if options.ablation:
+        entries = {"G": export_ablation(trained, parts(options.x)[1], options.models, options.ablation)}
+    else:
+        entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, scene, figures)
     for entry in entries.values():
         print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
     if options.small:
         state.save_small(trained, options.small)
+
+
+def run_critic(options: argparse.Namespace) -> None:
+    import torch
+
+    from . import pair, recipe
+    from .data import parts, pictures, scaled
+    from .export import export_critic
+    from .judge import train_judge, weighed
+
+    torch.set_num_threads(options.threads)
+    chosen = recipe.load(options.recipe)
+    G = pair.from_models(options.models, chosen.style.id, options.tier).G
+    (x, x_test), (y, y_test) = parts(options.x), parts(options.y)
+    judge = weighed(train_judge(G, x, y, chosen.data, steps=options.steps), G, x_test, y_test, chosen.data)
+    entry = export_critic(judge, chosen.style.id, options.models, scaled(pictures(y_test)[0], 256, 16))
+    print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC, real {entry['real']}, made {entry['made']}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from . import losses
 from . import state as states
 from .data import Domain
 from .recipe import Recipe
-from .spinning import sharpened, spun
+from .spinning import finished, spun
 from .state import State
 from .step import update
 from .widen import widen
@@ -72,7 +72,9 @@ def lessons(domain: Domain, teacher: State, recipe: Recipe, direction: str, turn
             lesson = tuple(t.float() for t in kept[number])
         else:
             source = domain.batch(number, batch).to(device)
-            wanted = sharpened(spun(teacher.ema[direction], source, phases), plan.sharpen if phases > 1 else 0)
+            wanted = spun(teacher.ema[direction], source, phases)
+            if direction == "G":
+                wanted = finished(wanted, plan)
             lesson = (source, wanted)
             if rounds:
                 kept[number] = (source.half(), wanted.half())

@@ -12,6 +12,7 @@ from torch.nn import functional
 from . import card, manifest
 from .data import pictures, scaled
 from .generator import Generator
+from .judge import Judge
 from .onnx_writer import write_discriminator, write_generator
 from .quantize import quantize
 from .sheet import HEADINGS, rows, spread, tile
@@ -64,12 +65,12 @@ def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
 
 
 def export(
-    state: State, x: Path, y: Path, models: Path, scene: Path, figures: dict | None = None, critic: Path | None = None
+    state: State, x: Path, y: Path, models: Path, scene: Path, figures: dict | None = None
 ) -> dict:
-    """Writes both generators of `state`, their manifest entries, the card and its sample.
+    """Writes the generators of `state`, their manifest entries, the card and its sample.
 
     Parity is measured on pictures of the folders `x` and `y`. `scene`: the picture shown painted on the
-    card. `critic`: a folder to write D_Y to as well. Returns {"G": manifest entry, "F": manifest entry}.
+    card. Returns the manifest entries by direction.
     """
     recipe, entries, found = state.recipe, {}, {}
     style = {key: getattr(recipe.style, key) for key in ("id", *manifest.FACTS)}
@@ -86,8 +87,22 @@ def export(
     thumbnail = models / recipe.style.thumbnail
     if not thumbnail.exists():
         tile([line[1:2]], HEADINGS[1:2], 384).crop((0, 16, 384, 400)).resize((192, 192)).save(thumbnail, quality=82)
-    if critic:
-        critic.mkdir(parents=True, exist_ok=True)
-        data = quantize(write_discriminator(state.nets["D_Y"].eval())).SerializeToString(deterministic=True)
-        (critic / f"{recipe.style.id}-D_Y.onnx").write_bytes(data)
     return entries
+
+
+def export_ablation(state: State, x: Path, models: Path, kind: str) -> dict:
+    """G of a training that lacked a loss, beside the style's generators. `kind`: noCycle or noCritic."""
+    net = state.ema["G"].eval()
+    model, _ = parity(net, samples(x))
+    return manifest.write_ablation(models, state.recipe.style.id, kind, model, multiple=net.multiple, margin=net.margin)
+
+
+def export_critic(judge: Judge, style: str, models: Path, sample: Tensor) -> dict:
+    """D_Y in int8 beside the style's generators. `sample`: a picture [1, 3, h, w] on which it must agree with PyTorch."""
+    exact = write_discriminator(judge.critic)
+    model = quantize(exact)
+    with torch.no_grad():
+        wanted = judge.critic(sample)[0]
+    if (worst := float((run(model, sample) - wanted).abs().max())) > 0.1:
+        raise ValueError(f"not the same scores as in PyTorch: {worst:.3f} apart")
+    return manifest.write_critic(models, style, model, real=judge.real, made=judge.made)

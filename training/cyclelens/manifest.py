@@ -12,20 +12,19 @@ ORDER = ("gibson-ink", "vangogh", "dore-engraving", "watercolour", "rackham", "t
 FACTS = ("title", "titles", "artist", "domainX", "domainY", "thumbnail", "licence", "attribution")
 
 
-def write_generator(
-    folder: Path, style: dict, direction: str, tier: str, model: ModelProto, *, multiple: int, margin: int
-) -> dict:
-    """Writes one generator as `<style>-<G|F>-<tier>.<hash>.onnx` and upserts its manifest entry.
+def entry(folder: Path, name: str, model: ModelProto, *, multiple: int, margin: int) -> dict:
+    """Writes `model` as `<name>.<hash>.onnx`; returns what the manifest says of it.
 
-    `style` holds `id` and FACTS. `multiple`: height and width, margins included, must be multiples of
-    it. `margin`: mirrored pixels to draw around the picture before the network and to crop after it.
-    The file that this replaces is removed. Returns the generator's entry.
+    `multiple`: height and width, margins included, must be multiples of it. `margin`: mirrored pixels to draw
+    around the picture before the network and to crop after it.
     """
     data = model.SerializeToString(deterministic=True)
     digest = hashlib.sha256(data).hexdigest()
-    name = f"{style['id']}-{direction}-{tier}.{digest[:8]}.onnx"
-    entry = {
-        "file": name,
+    file = f"{name}.{digest[:8]}.onnx"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / file).write_bytes(data)
+    return {
+        "file": file,
         "bytes": len(data),
         "sha256": digest,
         "input": model.graph.input[0].name,
@@ -38,21 +37,61 @@ def write_generator(
         "gmacs": round(gmacs(model), 3),
         "parameters": parameters(model),
     }
-    folder.mkdir(parents=True, exist_ok=True)
+
+
+def replace(folder: Path, entries: dict, key: str, new: dict) -> None:
+    """Sets `entries[key]`, and removes the file that no entry names any more."""
+    if key in entries and entries[key]["file"] != new["file"]:
+        (folder / entries[key]["file"]).unlink(missing_ok=True)
+    entries[key] = new
+
+
+def write_generator(
+    folder: Path, style: dict, direction: str, tier: str, model: ModelProto, *, multiple: int, margin: int
+) -> dict:
+    """Writes one generator as `<style>-<G|F>-<tier>.<hash>.onnx` and upserts its manifest entry.
+
+    `style` holds `id` and FACTS. The file that this replaces is removed. Returns the generator's entry.
+    """
+    new = entry(folder, f"{style['id']}-{direction}-{tier}", model, multiple=multiple, margin=margin)
     manifest = read(folder)
     styles = {s["id"]: s for s in manifest["styles"]}
     known = styles.setdefault(style["id"], {"id": style["id"]})
     known.update({key: style[key] for key in FACTS if key in style})
     tiers = known.setdefault(direction, {})
-    if tier in tiers and tiers[tier]["file"] != name:
-        (folder / tiers[tier]["file"]).unlink(missing_ok=True)
-    tiers[tier] = entry
+    replace(folder, tiers, tier, new)
     known[direction] = {key: tiers[key] for key in "SML" if key in tiers}
     rank = {name: i for i, name in enumerate(ORDER)}
     manifest["styles"] = sorted(styles.values(), key=lambda s: (rank.get(s["id"], len(rank)), s["id"]))
-    (folder / name).write_bytes(data)
     write(folder, manifest)
-    return entry
+    return new
+
+
+def existing(folder: Path, style: str) -> tuple[dict, dict]:
+    """(the manifest, its entry of a style that has been exported before)"""
+    manifest = read(folder)
+    for known in manifest["styles"]:
+        if known["id"] == style:
+            return manifest, known
+    raise ValueError(f"{folder}/manifest.json has no {style}: export its generators first")
+
+
+def write_ablation(folder: Path, style: str, kind: str, model: ModelProto, *, multiple: int, margin: int) -> dict:
+    """Adds a generator trained without one loss to a style. `kind`: noCycle or noCritic; the app wants both."""
+    manifest, known = existing(folder, style)
+    new = entry(folder, f"{style}-{kind}", model, multiple=multiple, margin=margin)
+    replace(folder, known.setdefault("ablations", {}), kind, new)
+    write(folder, manifest)
+    return new
+
+
+def write_critic(folder: Path, style: str, model: ModelProto, *, real: float, made: float) -> dict:
+    """Adds D_Y to a style, with its mean scores for real and for made pictures."""
+    manifest, known = existing(folder, style)
+    new = entry(folder, f"{style}-D_Y", model, multiple=16, margin=0) | {"real": real, "made": made}
+    replace(folder, known, "D_Y", new)
+    write(folder, manifest)
+    return new
 
 
 def read(folder: Path) -> dict:
@@ -62,7 +101,7 @@ def read(folder: Path) -> dict:
 
 def write(folder: Path, manifest: dict) -> None:
     ordered = [
-        {key: style[key] for key in ("id", *FACTS, "G", "F") if key in style} for style in manifest["styles"]
+        {key: style[key] for key in ("id", *FACTS, "G", "F", "D_Y", "ablations") if key in style} for style in manifest["styles"]
     ]
     text = json.dumps({"version": 1, "styles": ordered}, indent=2, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n")

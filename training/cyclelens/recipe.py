@@ -90,8 +90,8 @@ class Distil:
     """How `distil` learns from a teacher; see distil.py. It takes the place of what [train] and [loss] say for the game.
 
     `directions`: which generators learn; the other stays as it began. `phases`: G's teacher is averaged over phases × phases
-    shifts of its grid, 1 = as it draws. `sharpen`: unsharp mask on that mean. `noise`: the most sensor noise that the
-    student sees and the teacher does not. `shift`: weight of shift consistency, with noise of `shift_noise`. `features`:
+    shifts of its grid, 1 = as it draws. `sharpen`, `contrast`, `lift`, `colour`: see spinning.finished. `noise`: the most sensor
+    noise that the student sees and the teacher does not. `shift`: weight of shift consistency, with noise of `shift_noise`. `features`:
     weight of what the teacher's critics see. `crops`: so many crops a domain are drawn by the teacher once and come again,
     0 = always new ones.
     """
@@ -99,6 +99,9 @@ class Distil:
     directions: str = "GF"
     phases: int = 1
     sharpen: float = 0.0
+    contrast: float = 0.0
+    lift: float = 0.0
+    colour: float = 1.0
     noise: float = 0.03
     shift: float = 0.0
     shift_noise: float = 0.02
@@ -107,7 +110,7 @@ class Distil:
     crop: int = 128
     steps: int = 1000
     batch: int = 4
-    lr: float = 2e-3
+    lr: float = 1e-3
     ema: float = 0.99
 
 

@@ -6,11 +6,15 @@ it crawls. The mean over all phases (Coifman & Donoho, "Translation-invariant de
 the picture by construction; what is tied to the picture, lines and dabs, stays, and the rest averages out.
 """
 
+import math
+
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from .generator import Generator
+from .recipe import Distil
+from .stability import LUMA
 
 
 @torch.no_grad()
@@ -30,7 +34,17 @@ def spun(net: Generator, x: Tensor, phases: int) -> Tensor:
     return total / phases**2
 
 
-def sharpened(x: Tensor, by: float) -> Tensor:
-    """Unsharp mask against a 5×5 mean, since averaging costs some contrast of what remains. [-1, 1] stays [-1, 1]."""
+def finished(x: Tensor, plan: Distil) -> Tensor:
+    """What averaging costs, given back to [n, 3, h, w] in [-1, 1]: contrast of lines, and the black and white of grain.
+
+    `plan.sharpen`: unsharp mask against a 5×5 mean. `plan.contrast`: a soft threshold on the luma at -`plan.lift`, as for lines in
+    XDoG (Winnemöller et al., Computers & Graphics 2012), since hatching that averages to grey is no ink; 0 = none.
+    `plan.colour`: the share of colour that stays. Every step is the same at every pixel, so that motion is still followed.
+    """
     blurred = functional.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
-    return (x + by * (x - blurred)).clamp(-1, 1)
+    x = x + plan.sharpen * (x - blurred)
+    luma = (x * x.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True)
+    colour = plan.colour * (x - luma)
+    if plan.contrast:
+        luma = torch.tanh(plan.contrast * (luma + plan.lift)) / math.tanh(plan.contrast * (1 + plan.lift))
+    return (luma + colour).clamp(-1, 1)

@@ -34,20 +34,27 @@ def test_train_then_export_into_an_app(recipe, domains, tmp_path, monkeypatch):
     run, models = tmp_path / "run", tmp_path / "models"
     main(["train", recipe, *folders, "--run", str(run), "--set", "train.steps=3", "--set", "network.tier=S", "--accelerator", "cpu"])
     scene = ["--scene", str(next(domains[0].iterdir()))]
-    main(["export", str(run / "checkpoint.pt"), *folders, *scene, "--models", str(models), "--critic", str(tmp_path / "critic"), "--small", str(tmp_path / "small.pt")])
+    main(["export", str(run / "checkpoint.pt"), *folders, *scene, "--models", str(models), "--small", str(tmp_path / "small.pt")])
     manifest = json.loads((models / "manifest.json").read_text())
     entry = manifest["styles"][0]["G"]["S"]
     assert (models / entry["file"]).stat().st_size == entry["bytes"] <= 70_000
     assert entry["margin"] == 8 and entry["multiple"] == 4
     assert Image.open(models / "toy.webp").size == (192, 192)
     assert entry["file"] in (models / "cards" / "toy-S.md").read_text()
-    assert (tmp_path / "critic" / "toy-D_Y.onnx").exists() and (tmp_path / "small.pt").exists()
+    assert (tmp_path / "small.pt").exists()
     main(["sheet", recipe, *folders, "--from", str(models), "--tier", "S", "--out", str(tmp_path / "s.png"), "--side", "48", "--rows", "2"])
     assert Image.open(tmp_path / "s.png").size == (6 * 48, 2 * 48 + 16)
     again = (models / "manifest.json").read_text()
     main(["export", str(run / "checkpoint.pt"), *folders, *scene, "--models", str(models)])
     assert (models / "manifest.json").read_text() == again
     assert len(list(models.glob("*.onnx"))) == 2
+    main(["critic", recipe, *folders, "--models", str(models), "--tier", "S", "--steps", "20"])
+    for kind in ("noCycle", "noCritic"):
+        main(["export", str(run / "checkpoint.pt"), *folders, "--models", str(models), "--ablation", kind])
+    style = json.loads((models / "manifest.json").read_text())["styles"][0]
+    assert style["D_Y"]["output"] == "score0" and style["D_Y"]["real"] > style["D_Y"]["made"]
+    named = [style["D_Y"], *style["ablations"].values(), style["G"]["S"], style["F"]["S"]]
+    assert {entry["file"] for entry in named} == {path.name for path in models.glob("*.onnx")}
 
 
 def test_mistakes_are_said_in_one_line(recipe, domains, tmp_path):

@@ -10,7 +10,8 @@ from cyclelens import state as states
 from cyclelens.data import Domain
 from cyclelens.distil import lessons, student_state
 from cyclelens.generator import Generator, calibrate
-from cyclelens.spinning import sharpened, spun
+from cyclelens.recipe import Distil
+from cyclelens.spinning import finished, spun
 from cyclelens.stability import shift_error
 from cyclelens.state import State
 from cyclelens.widen import widen
@@ -41,12 +42,16 @@ def test_a_spun_net_moves_with_the_picture(margin):
     assert torch.equal(spun(net, x, 1), net(x))
 
 
-def test_sharpening_keeps_plain_ground_and_range():
-    assert torch.allclose(sharpened(torch.full((1, 3, 8, 8), 0.3), 1.0), torch.tensor(0.3))
+def test_finishing_keeps_plain_ground_and_range():
     x = torch.rand(1, 3, 16, 16) * 2 - 1
-    assert sharpened(x, 3.0).abs().max() <= 1
-    assert sharpened(x, 0.5).std() > x.std()
-    assert torch.equal(sharpened(x, 0), x)
+    assert torch.allclose(finished(x, Distil()), x, atol=1e-6)
+    assert torch.allclose(finished(torch.full((1, 3, 8, 8), 0.3), Distil(sharpen=1.0)), torch.tensor(0.3))
+    assert finished(x, Distil(sharpen=0.5)).std() > x.std()
+    assert finished(x, Distil(sharpen=3.0, contrast=2.0)).abs().max() <= 1
+    grey = finished(x, Distil(colour=0.0))
+    assert torch.allclose(grey[:, 0], grey[:, 2])
+    steep = finished(torch.tensor([-0.2, 0.0, 0.2, 1.0]).view(4, 1, 1, 1).expand(4, 3, 8, 8), Distil(contrast=3.0, lift=0.2))
+    assert steep[1, 0, 0, 0] > 0.4 and abs(steep[0, 0, 0, 0]) < 1e-6 and torch.allclose(steep[3], torch.tensor(1.0))
 
 
 def test_a_larger_net_begins_with_the_same_pictures():
