@@ -41,6 +41,12 @@ export const layout = css`
     font: italic 400 1.75rem / 1 var(--cl-serif);
     text-shadow: var(--cl-halo);
   }
+  cl-view {
+    position: absolute;
+    top: calc(var(--cl-inset-top) + 60px);
+    left: var(--cl-inset-left);
+    max-width: calc(100% - var(--cl-inset-left) - var(--cl-inset-right));
+  }
   footer {
     bottom: 0;
     flex-direction: column;

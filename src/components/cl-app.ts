@@ -78,6 +78,7 @@ export class ClApp extends SignalWatcher(LitElement) {
         <cl-meter></cl-meter>
         ${this.#renderMore()}
       </header>
+      <cl-view></cl-view>
       <footer class=${state}>
         <cl-toolbar></cl-toolbar>
         <cl-styles></cl-styles>

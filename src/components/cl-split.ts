@@ -57,7 +57,7 @@ export class ClSplit extends StudioElement {
 
   protected override render() {
     const {split} = this.studio.looks.look.value;
-    if (split <= 0) return nothing;
+    if (split <= 0 || this.studio.views.wanted.value) return nothing;
     const percent = Math.round(split * 100);
     return html`<div
       role="slider"

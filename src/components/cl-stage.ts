@@ -96,6 +96,7 @@ export class ClStage extends StudioElement {
           ></canvas>`,
         )}
         <cl-split></cl-split>
+        <cl-view-labels></cl-view-labels>
       </div>
       <video muted playsinline aria-hidden="true" tabindex="-1"></video>
     `;

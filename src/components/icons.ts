@@ -46,3 +46,11 @@ export const expandIcon = icon(svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v
 export const helpIcon = icon(
   svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.2.9-1.2 1.7M12 16.6v.1"/>`,
 );
+/** A ring of two arrows around an eye: the way there and back. */
+export const cycleIcon = icon(
+  svg`<path d="M5 8.5A8 8 0 0 1 19.6 10M20 5.5V10h-4.5M19 15.5A8 8 0 0 1 4.4 14M4 18.5V14h4.5"/><circle cx="12" cy="12" r="2.2"/>`,
+);
+/** An open book. */
+export const learnIcon = icon(
+  svg`<path d="M12 6.5C10 5 7 4.6 3.5 5v13c3.5-.4 6.5 0 8.5 1.5 2-1.5 5-1.9 8.5-1.5V5C17 4.6 14 5 12 6.5ZM12 6.5v13"/>`,
+);

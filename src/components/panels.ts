@@ -6,8 +6,9 @@ import {msg} from '@lit/localize';
 import type {TemplateResult} from 'lit';
 import type {PanelName} from '../studio/panels.ts';
 import type {Studio} from '../studio/studio.ts';
-import {expandIcon, helpIcon} from './icons.ts';
+import {cycleIcon, expandIcon, helpIcon} from './icons.ts';
 import {toggleFullScreen} from './full-screen.ts';
+import {toggleCycle} from './open-view.ts';
 
 /** An element shown in the sheet; where a panel can be about several things, it is told which. */
 export type PanelElement = HTMLElement & {subject?: string | undefined};
@@ -47,6 +48,12 @@ export interface MenuItem {
 
 /** What the button “More” offers, in this order. */
 export const menu: readonly MenuItem[] = [
+  {
+    icon: cycleIcon,
+    title: () => msg('Cycle view', {id: 'cycle-view'}),
+    run: toggleCycle,
+    isOffered: ({painting}) => painting.value?.style.F !== undefined,
+  },
   {
     icon: expandIcon,
     title: () => msg('Full screen', {id: 'full-screen'}),

@@ -3,6 +3,7 @@ import {msg} from '@lit/localize';
 import type {Studio} from '../studio/studio.ts';
 import {ClSheet} from './cl-sheet.ts';
 import {toggleFullScreen} from './full-screen.ts';
+import {toggleCycle} from './open-view.ts';
 
 interface Shortcut {
   readonly key: string;
@@ -42,6 +43,7 @@ export const shortcuts: readonly Shortcut[] = [
     name: () => msg('Next style', {id: 'next-style'}),
     run: (studio) => studio.step(1),
   },
+  {key: 'v', name: () => msg('Cycle view', {id: 'cycle-view'}), run: toggleCycle},
   {key: 'f', name: () => msg('Full screen', {id: 'full-screen'}), run: toggleFullScreen},
   {
     key: '?',

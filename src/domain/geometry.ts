@@ -66,3 +66,18 @@ export function mirroredIndices(length: number, margin: number): Int32Array {
 
 /** Whether two sizes are the same. */
 export const sameSize = (a: Size, b: Size) => a.width === b.width && a.height === b.height;
+
+/**
+ * The margin for a network that sees a picture made for another one: at least its own, and so that
+ * both sides of its tensor are multiples of what it needs. None where no margin does that.
+ */
+export function marginFor(
+  picture: Size,
+  {multiple, margin}: {multiple: number; margin: number},
+): number | undefined {
+  for (let wider = margin; wider < margin + multiple; wider++) {
+    const {width, height} = withMargin(picture, wider);
+    if (width % multiple === 0 && height % multiple === 0) return wider;
+  }
+  return undefined;
+}

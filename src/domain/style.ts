@@ -100,6 +100,10 @@ export function parseManifest(json: unknown): Style[] {
   return v.parse(manifestSchema, json).styles;
 }
 
+/** The critic of the domain that `style` paints in `direction`, if the style has one. */
+export const criticFor = ({D_Y}: Style, direction: Direction): CriticSpec | undefined =>
+  direction === 'X→Y' ? D_Y : undefined;
+
 /** The generator that paints `style` in `direction`, if the style has one: M, else the nearest. */
 export function generatorFor(style: Style, direction: Direction): GeneratorSpec | undefined {
   const tiers = direction === 'X→Y' ? style.G : style.F;

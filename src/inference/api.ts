@@ -5,6 +5,8 @@
 import type {Size} from '../domain/geometry.ts';
 import type {Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
+import type {Findings, Trial} from '../domain/study.ts';
+import type {View} from '../domain/view.ts';
 
 export type BackendKind = 'webgpu' | 'wasm';
 
@@ -52,6 +54,11 @@ export interface FrameStats {
   readonly presentMs: number;
   /** From taking the frame to the end of the GPU's work on it. */
   readonly frameMs: number;
+  /**
+   * The view's number, as of a frame not long ago: the mean cycle error of 255, or how the critic
+   * scores, 0 like what is made and 1 like what is real.
+   */
+  readonly reading?: number | undefined;
 }
 
 export type StylizerEvent =
@@ -93,6 +100,21 @@ export interface StylizerApi {
   preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined>;
   /** The next picture that is painted, as a PNG; waits until one is painted. */
   snap(): Promise<Blob>;
+  /**
+   * Fetches the network that `view` needs and shows the view from then on; none shows the painting
+   * alone. The latest call wins; an older one rejects with AbortError.
+   * @throws WeightsUnavailable, WeightsCorrupt, GeneratorFailed, OutOfMemory
+   */
+  show(view: View | undefined): Promise<void>;
+  /**
+   * Runs `trials`, by name and in their order, on a frame, which it owns, at about `pixels` pixels.
+   * @throws WeightsUnavailable, WeightsCorrupt, GeneratorFailed, OutOfMemory
+   */
+  study(
+    frame: VideoFrame,
+    trials: Readonly<Record<string, Trial>>,
+    pixels: number,
+  ): Promise<Findings>;
   /** Takes effect with the next frame. */
   adjust(look: Look): void;
 }

@@ -10,6 +10,8 @@ import type {Look} from '../domain/look.ts';
 import type {Rect, Size} from '../domain/geometry.ts';
 import type {Capabilities, OpenOptions} from './api.ts';
 import type {Generator} from './generator.ts';
+import type {Runtime} from './ort.ts';
+import type {ActiveView} from './view/active-view.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import {openCpuBackend} from './cpu/cpu-backend.ts';
 import {openGpuBackend} from './gpu/gpu-backend.ts';
@@ -30,10 +32,13 @@ export interface Stages {
   readonly packed: number;
   readonly run: number;
   readonly presented: number;
+  /** The view's number; absent without a view. */
+  readonly reading?: number | undefined;
 }
 
 export interface Backend {
   readonly capabilities: Capabilities;
+  readonly runtime: Runtime;
   /** Resolves with the reason when the device is gone; never on the CPU. */
   readonly lost: Promise<string>;
   /**
@@ -41,11 +46,15 @@ export interface Backend {
    * @throws GeneratorFailed, OutOfMemory
    */
   createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size): Promise<Generator>;
+  /** A session over `weights` that has not run yet. @throws GeneratorFailed, OutOfMemory */
+  createNetwork(spec: GeneratorSpec, weights: ArrayBuffer): Promise<Generator>;
   /** @throws BrowserTooOld when the canvas does not give the context that is needed */
   painterOn(canvas: OffscreenCanvas): Painter;
 }
 
 export interface Painter {
+  /** Shown in place of the painting while its generator paints. */
+  view: ActiveView | undefined;
   /**
    * @param onPresented called while the canvas holds the picture: a GPU's is blank afterwards
    * @throws GeneratorFailed, OutOfMemory

@@ -5,5 +5,8 @@ declare const __RUNTIME_WASM__: Record<
 >;
 
 // TypeScript's WebWorker library knows WebGPU's types but not these constants.
-declare const GPUBufferUsage: Record<'COPY_SRC' | 'COPY_DST' | 'STORAGE' | 'UNIFORM', number>;
+declare const GPUBufferUsage: Record<
+  'COPY_SRC' | 'COPY_DST' | 'STORAGE' | 'UNIFORM' | 'MAP_READ',
+  number
+>;
 declare const GPUTextureUsage: Record<'COPY_DST' | 'TEXTURE_BINDING' | 'RENDER_ATTACHMENT', number>;

@@ -49,11 +49,20 @@ export class Generator {
     const feeds = {[input]: x};
     try {
       const results = await this.#runtime.queue.add(() =>
-        y ? this.#session.run(feeds, {[output]: y}) : this.#session.run(feeds),
+        this.#session.run(feeds, y ? {[output]: y} : [output]),
       );
       const result = results[output];
       if (!result) throw new Error(`no output named ${output}`);
       return result;
+    } catch (error) {
+      throw asAppError(error);
+    }
+  }
+
+  /** Runs x → everything that the network gives out, by name. @throws GeneratorFailed, OutOfMemory */
+  async runAll(x: Tensor): Promise<Readonly<Record<string, Tensor | undefined>>> {
+    try {
+      return await this.#runtime.queue.add(() => this.#session.run({[this.spec.input]: x}));
     } catch (error) {
       throw asAppError(error);
     }

@@ -6,11 +6,15 @@ import {AppError} from '../domain/errors.ts';
 import {coverCrop, workingSize, type Size} from '../domain/geometry.ts';
 import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
+import type {Findings, Trial} from '../domain/study.ts';
+import type {View} from '../domain/view.ts';
 import type {Capabilities, FrameStats, OpenOptions, StylizerApi, StylizerEvent} from './api.ts';
 import {cachedAsset, fetchAsset, type Asset} from './assets.ts';
 import {openBackend, type Backend, type Painter, type Stages} from './backend.ts';
 import type {Generator} from './generator.ts';
+import {LabDoor} from './lab/lab-door.ts';
 import {Sizer} from './sizer.ts';
+import {ViewKeeper} from './view/view-keeper.ts';
 
 /** How long a frame may take: 30 frames a second on a GPU, 15 on the CPU. */
 const budgetMs = {webgpu: 1000 / 30, wasm: 1000 / 15};
@@ -50,6 +54,11 @@ export class Stylizer implements StylizerApi {
   #camera: Size = {width: 640, height: 480};
   #loading = new AbortController();
   #lostAt = -Infinity;
+  readonly #views = new ViewKeeper(async (network, signal) => {
+    const weights = await this.#fetch(network, signal);
+    return (await this.#backend()).backend.createNetwork(network, weights);
+  });
+  readonly #lab = new LabDoor((network) => this.#fetch(network));
   /** Who waits for the next picture. */
   #snaps: ((picture: Promise<Blob>) => void)[] = [];
 
@@ -92,6 +101,7 @@ export class Stylizer implements StylizerApi {
     const picture = this.#pictureSize(generator.spec);
     const crop = coverCrop(this.#camera, picture);
     const look = this.#look;
+    painter.view = this.#views.active;
     const stages = await painter
       .paint(frame, generator, {crop, picture, look}, () => this.#serveSnaps())
       .catch(async (error: unknown) => {
@@ -132,6 +142,26 @@ export class Stylizer implements StylizerApi {
     return new Promise((resolve) => this.#snaps.push(resolve));
   }
 
+  async show(view: View | undefined): Promise<void> {
+    await this.#settled;
+    await this.#views.show(view);
+  }
+
+  async study(
+    frame: VideoFrame,
+    trials: Readonly<Record<string, Trial>>,
+    pixels: number,
+  ): Promise<Findings> {
+    try {
+      await this.#settled;
+      const {backend} = await this.#backend();
+      const lab = await this.#lab.open(backend.runtime);
+      return await lab.study(frame, trials, pixels);
+    } finally {
+      frame.close();
+    }
+  }
+
   adjust(look: Look): void {
     this.#look = look;
   }
@@ -143,13 +173,17 @@ export class Stylizer implements StylizerApi {
   }
 
   async #make(spec: GeneratorSpec, signal: AbortSignal): Promise<Generator> {
-    const {onEvent} = this.#given();
-    const {file, bytes: total} = spec;
-    const report = (loaded: number) => onEvent({type: 'progress', file, loaded, total});
-    const weights = await fetchAsset(this.#asset(spec), 'WeightsUnavailable', report, signal);
+    const weights = await this.#fetch(spec, signal);
     const {backend} = await this.#backend();
     signal.throwIfAborted();
     return backend.createGenerator(spec, weights, this.#pictureSize(spec));
+  }
+
+  #fetch(spec: GeneratorSpec, signal?: AbortSignal): Promise<ArrayBuffer> {
+    const {onEvent} = this.#given();
+    const {file, bytes: total} = spec;
+    const report = (loaded: number) => onEvent({type: 'progress', file, loaded, total});
+    return fetchAsset(this.#asset(spec), 'WeightsUnavailable', report, signal);
   }
 
   #asset({file, bytes, sha256}: GeneratorSpec): Asset {
@@ -192,6 +226,7 @@ export class Stylizer implements StylizerApi {
       // The canvas has a WebGPU context for life: no other backend could take it over.
       await this.#openBackend({backend: 'webgpu'});
       if (lost) this.#generator = await this.#make(lost.spec, this.#loading.signal);
+      await this.#views.renew();
       onEvent({type: 'device-restored'});
     } catch (error) {
       onEvent({type: 'device-failed', reason: String(error)});
@@ -210,7 +245,7 @@ export class Stylizer implements StylizerApi {
 }
 
 /** Figures of a frame, and measures for DevTools' timeline, where each replaces the last. */
-function measure({start, packed, run, presented}: Stages, picture: Size): FrameStats {
+function measure({start, packed, run, presented, reading}: Stages, picture: Size): FrameStats {
   const spans: [string, number, number][] = [
     ['cl:frame', start, presented],
     ['cl:pack', start, packed],
@@ -227,5 +262,6 @@ function measure({start, packed, run, presented}: Stages, picture: Size): FrameS
     runMs: run - packed,
     presentMs: presented - run,
     frameMs: presented - start,
+    reading,
   };
 }

@@ -7,6 +7,8 @@ import {proxy, transfer, wrap, type Remote} from 'comlink';
 import {AppError} from '../domain/errors.ts';
 import type {Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
+import type {Findings, Trial} from '../domain/study.ts';
+import type {View} from '../domain/view.ts';
 import type {
   Capabilities,
   FrameStats,
@@ -66,6 +68,18 @@ export class Engine {
 
   snap(): Promise<Blob> {
     return this.#orCrash(this.#api.snap());
+  }
+
+  show(view: View | undefined): Promise<void> {
+    return this.#orCrash(this.#api.show(view));
+  }
+
+  study(
+    frame: VideoFrame,
+    trials: Readonly<Record<string, Trial>>,
+    pixels: number,
+  ): Promise<Findings> {
+    return this.#orCrash(this.#api.study(transfer(frame, [frame]), trials, pixels));
   }
 
   adjust(look: Look): void {

@@ -6,6 +6,8 @@ import {signal} from '@preact/signals-core';
 import {AppError, nameOf} from '../domain/errors.ts';
 import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
+import type {Findings, Trial} from '../domain/study.ts';
+import type {View} from '../domain/view.ts';
 import type {
   BackendKind,
   BackendReason,
@@ -30,6 +32,7 @@ export class Engines {
   #backend: BackendKind | 'auto';
   #why: BackendReason | undefined;
   #look = plainLook;
+  #view: View | undefined;
   #canvas: HTMLCanvasElement | undefined;
   #generator: GeneratorSpec | undefined;
   #engine: Engine | undefined;
@@ -69,6 +72,7 @@ export class Engines {
     engine.adjust(this.#look);
     this.#ready = Promise.all([opening, engine.load(generator)]).then(() => {
       this.#canPaint = true;
+      if (this.#view) engine.show(this.#view).catch(this.#onFault);
     });
     this.#ready.catch(() => this.#discard(engine));
     return this.#ready;
@@ -100,6 +104,25 @@ export class Engines {
   adjust(look: Look): void {
     this.#look = look;
     this.#engine?.adjust(look);
+  }
+
+  /** Shows a view from when it is ready on, or the painting alone. @throws as StylizerApi.show does */
+  async show(view: View | undefined): Promise<void> {
+    this.#view = view;
+    if (this.#canPaint) await this.#engine?.show(view);
+  }
+
+  /** Runs trials on a frame, which it closes. @throws as StylizerApi.study does */
+  async study(
+    frame: VideoFrame,
+    trials: Readonly<Record<string, Trial>>,
+    pixels: number,
+  ): Promise<Findings | undefined> {
+    try {
+      return await this.#engine?.study(frame, trials, pixels);
+    } finally {
+      frame.close();
+    }
   }
 
   /** A frame, which it closes, as a small picture painted by a generator on this device. */

@@ -11,6 +11,8 @@ type Frames = AsyncGenerator<VideoFrame, undefined, undefined>;
 export interface Source {
   readonly kind: 'camera' | 'photo' | 'clip' | 'screen';
   frames(signal: AbortSignal): Frames;
+  /** What it shows this moment, for a look besides; nothing before its first picture is there. */
+  glimpse(): VideoFrame | undefined;
   close(): void;
 }
 
@@ -78,6 +80,7 @@ export async function photoSource(file: Blob, changes: EventTarget): Promise<Sou
   return {
     kind: 'photo',
     frames: (signal) => stillFrames(bitmap, changes, signal),
+    glimpse: () => new VideoFrame(bitmap, {timestamp: 1000 * performance.now()}),
     close: () => bitmap.close(),
   };
 }
@@ -128,5 +131,6 @@ async function show(video: HTMLVideoElement, stream: MediaStream): Promise<void>
 const videoSource = (kind: Source['kind'], video: HTMLVideoElement, close: () => void): Source => ({
   kind,
   frames: (signal) => frames(video, signal),
+  glimpse: () => (video.readyState < video.HAVE_CURRENT_DATA ? undefined : new VideoFrame(video)),
   close,
 });

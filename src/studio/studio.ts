@@ -7,12 +7,14 @@ import {computed, signal, type Signal} from '@preact/signals-core';
 import {AppError, isAbort, nameOf, type ErrorName} from '../domain/errors.ts';
 import {sameSize, type Size} from '../domain/geometry.ts';
 import {generatorFor, type Direction, type Style} from '../domain/style.ts';
+import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
 import {fetchStyles} from './catalogue.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
 import type {Launch} from './launch.ts';
+import {Lessons} from './lessons.ts';
 import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
 import {Panels} from './panels.ts';
@@ -20,6 +22,7 @@ import {Previews} from './previews.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
 import {Shots} from './shots.ts';
+import {Views} from './views.ts';
 import {WakeLock} from './wake-lock.ts';
 
 export type Phase =
@@ -59,6 +62,14 @@ export class Studio {
   readonly gallery = openGallery();
   readonly previews = new Previews();
   readonly panels = new Panels();
+  readonly views = new Views(() => this.painting.value);
+  readonly lessons = new Lessons(
+    async (trials, pixels) => {
+      const frame = this.source.value?.glimpse();
+      return frame && this.engines.study(frame, trials, pixels);
+    },
+    (error) => this.fail(error),
+  );
 
   #video: HTMLVideoElement | undefined;
   #preparing: Promise<void> | undefined;
@@ -72,6 +83,7 @@ export class Studio {
     this.engines = new Engines(launch.backend, (error) => this.fail(error));
     this.cameras = new Cameras((error) => this.fail(error));
     this.looks.shown.subscribe((look) => this.engines.adjust(look));
+    this.views.wanted.subscribe((view) => void this.#show(view));
     for (const change of [this.looks.shown, this.painting]) {
       change.subscribe(() => this.#stirStill());
     }
@@ -216,6 +228,16 @@ export class Studio {
     }
   }
 
+  async #show(view: View | undefined): Promise<void> {
+    try {
+      await this.engines.show(view);
+      this.#stirStill();
+    } catch (error) {
+      if (!isAbort(error)) this.views.show(undefined);
+      this.fail(error);
+    }
+  }
+
   #stirStill(): void {
     this.#changes.dispatchEvent(new Event('change'));
   }
@@ -246,6 +268,7 @@ export class Studio {
       const stats = await this.engines.paint(frame).catch((error: unknown) => this.fail(error));
       if (!stats || signal.aborted) continue;
       this.stats.value = stats;
+      this.views.note(stats.reading);
       const {picture} = stats;
       if (!this.picture.value || !sameSize(this.picture.value, picture)) {
         this.picture.value = picture;

@@ -18,12 +18,15 @@ export async function openCpuBackend(
     why,
     threads,
   };
+  const createNetwork: Backend['createNetwork'] = (spec, weights) =>
+    Generator.create(spec, weights, runtime, {executionProviders: ['wasm']});
   return {
     capabilities,
+    runtime,
+    createNetwork,
     lost: new Promise(() => undefined),
     createGenerator: async (spec, weights, picture) => {
-      const options = {executionProviders: ['wasm']};
-      const generator = await Generator.create(spec, weights, runtime, options);
+      const generator = await createNetwork(spec, weights);
       await generator.run(makeInput(runtime, picture, spec.margin));
       return generator;
     },

@@ -8,6 +8,8 @@ import {mirroredIndices, sameSize, withMargin, type Size} from '../../domain/geo
 import type {Painter, Placement, Stages} from '../backend.ts';
 import type {Generator} from '../generator.ts';
 import type {Runtime, Tensor} from '../ort.ts';
+import {viewOf, type ActiveView} from '../view/active-view.ts';
+import type {CpuView} from '../view/cpu-view.ts';
 import {pack, unpack, type Borders} from './planes.ts';
 
 /** Everything whose size follows from the picture's size. */
@@ -19,13 +21,18 @@ interface Lane {
   readonly painted: ImageData;
 }
 
+/** Fetched when the first view is shown. */
+const loadView = () => import('../view/cpu-view.ts');
+
 export class CpuPainter implements Painter {
   readonly #runtime: Runtime;
   readonly #canvas: OffscreenCanvas;
   readonly #stage: OffscreenCanvasRenderingContext2D;
   readonly #scratch = new OffscreenCanvas(1, 1);
   readonly #sketch: OffscreenCanvasRenderingContext2D;
+  view: ActiveView | undefined;
   #lane: Lane | undefined;
+  #viewer: CpuView | undefined;
 
   /** @throws BrowserTooOld when the canvas has no 2D context */
   constructor(canvas: OffscreenCanvas, runtime: Runtime) {
@@ -60,16 +67,22 @@ export class CpuPainter implements Painter {
     pack(pixels, lane.x.data as Float32Array, lane.borders, range);
     const packed = performance.now();
     const y = await generator.run(lane.x);
-    const run = performance.now();
     const [original, painted] = [lane.x.data as Float32Array, y.data as Float32Array];
-    unpack(original, painted, lane.painted.data, {picture, margin, range, look});
-    if (!sameSize(this.#canvas, picture)) {
-      this.#canvas.width = width;
-      this.#canvas.height = height;
+    const active = viewOf(this.view, generator.spec);
+    const viewer = active && (this.#viewer ??= new (await loadView()).CpuView(this.#runtime));
+    const planes = (data: Float32Array) => ({data, margin, range});
+    const seen = {x: planes(original), painted: planes(painted), picture, mirror: look.mirror};
+    const reading = active && (await viewer?.follow(seen, active));
+    const run = performance.now();
+    if (!viewer) unpack(original, painted, lane.painted.data, {picture, margin, range, look});
+    const image = viewer ? viewer.draw() : lane.painted;
+    if (!sameSize(this.#canvas, image)) {
+      this.#canvas.width = image.width;
+      this.#canvas.height = image.height;
     }
-    this.#stage.putImageData(lane.painted, 0, 0);
+    this.#stage.putImageData(image, 0, 0);
     onPresented();
-    return {start, packed, run, presented: performance.now()};
+    return {start, packed, run, presented: performance.now(), reading};
   }
 
   /** What a shape needs; kept until another shape comes. */

@@ -30,16 +30,20 @@ export async function openGpuBackend(
     threads,
   };
 
-  async function createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size) {
+  async function createNetwork(spec: GeneratorSpec, weights: ArrayBuffer) {
     if (spec.precision === 'f16' && !device.features.has('shader-f16')) {
       throw new AppError('GeneratorFailed', 'an f16 generator needs a GPU with shader-f16');
     }
-    const generator = await Generator.create(spec, weights, runtime, {
+    return Generator.create(spec, weights, runtime, {
       // preferredLayout is spelt out: the provider's real default is NHWC, which costs a network of
       // ours two transposes per normalisation.
       executionProviders: [{name: 'webgpu', device, preferredLayout: 'NCHW'}],
       preferredOutputLocation: 'gpu-buffer',
     });
+  }
+
+  async function createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size) {
+    const generator = await createNetwork(spec, weights);
     const lane = makeLane(device, runtime, picture, spec);
     try {
       await generator.run(lane.x, lane.y);
@@ -52,6 +56,8 @@ export async function openGpuBackend(
 
   return {
     capabilities,
+    runtime,
+    createNetwork,
     lost: device.lost.then(({reason, message}) => `${reason}: ${message}`),
     createGenerator,
     painterOn: (canvas) => new GpuPainter(canvas, device, runtime, by),

@@ -1,10 +1,13 @@
 /** Paints frames on one canvas: pack pass, generator, present pass, all on one queue in order. */
 import {AppError} from '../../domain/errors.ts';
 import {sameSize, type Size} from '../../domain/geometry.ts';
+import type {Look} from '../../domain/look.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Painter, Placement, Stages} from '../backend.ts';
 import type {Generator} from '../generator.ts';
 import type {Runtime} from '../ort.ts';
+import {viewOf, type ActiveView} from '../view/active-view.ts';
+import type {GpuView} from '../view/gpu-view.ts';
 import {FrameCopy} from './frame-import.ts';
 import {destroyLane, makeLane, type Lane} from './lane.ts';
 import {Passes} from './passes.ts';
@@ -16,6 +19,9 @@ interface Painting extends Lane {
   readonly presentGroup: GPUBindGroup;
 }
 
+/** Fetched when the first view is shown. */
+const loadView = () => import('../view/gpu-view.ts');
+
 export class GpuPainter implements Painter {
   readonly #canvas: OffscreenCanvas;
   readonly #context: GPUCanvasContext;
@@ -24,7 +30,9 @@ export class GpuPainter implements Painter {
   readonly #import: Import;
   readonly #copy: FrameCopy;
   readonly #format = navigator.gpu.getPreferredCanvasFormat();
+  view: ActiveView | undefined;
   #painting: Painting | undefined;
+  #viewer: GpuView | undefined;
   #placed = '';
 
   /** @throws BrowserTooOld when the canvas has no WebGPU context */
@@ -61,12 +69,30 @@ export class GpuPainter implements Painter {
     }
     const packed = performance.now();
     await generator.run(painting.x, painting.y);
+    const viewer = await this.#follow(painting, placement.look, spec);
     const run = performance.now();
-    this.#resize(placement.picture);
-    painting.passes.present(painting.presentGroup, this.#context.getCurrentTexture());
+    this.#resize(viewer?.canvas ?? placement.picture);
+    const canvas = this.#context.getCurrentTexture();
+    if (viewer) viewer.present(canvas);
+    else painting.passes.present(painting.presentGroup, canvas);
     onPresented();
     await this.#device.queue.onSubmittedWorkDone();
-    return {start, packed, run, presented: performance.now()};
+    return {start, packed, run, presented: performance.now(), reading: viewer?.reading};
+  }
+
+  /** Runs what a view needs behind the generator, if one is shown. */
+  async #follow({xBuffer, yBuffer, picture}: Lane, {mirror}: Look, spec: GeneratorSpec) {
+    const active = viewOf(this.view, spec);
+    if (this.#viewer && this.#viewer.precision !== (active && spec.precision)) {
+      this.#viewer.destroy();
+      this.#viewer = undefined;
+    }
+    if (!active) return undefined;
+    this.#viewer ??= await (
+      await loadView()
+    ).GpuView.compile(this.#device, this.#runtime, spec.precision, this.#format);
+    await this.#viewer.follow({spec, picture, mirror, x: xBuffer, painted: yBuffer}, active);
+    return this.#viewer;
   }
 
   /** Passes and tensors for a shape; kept until another shape comes. */

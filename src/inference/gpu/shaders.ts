@@ -18,7 +18,7 @@ fn sampleFrame(at: vec2f) -> vec3f { return textureSampleBaseClampToEdge(frame, 
 fn sampleFrame(at: vec2f) -> vec3f { return textureSampleLevel(frame, linear, at, 0).rgb; }`,
 };
 
-const scalars: Record<Precision, string> = {
+export const scalars: Record<Precision, string> = {
   f32: 'alias scalar = f32;',
   f16: 'enable f16;\nalias scalar = f16;',
 };
