@@ -11,11 +11,10 @@ def main(arguments: list[str] | None = None) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     train = command(commands, "train", run_train, "a style from two folders of pictures", recipe=True)
-    train.add_argument("--start", type=Path, help="checkpoint whose weights to begin with when the run has none")
     add_loop(train)
 
-    distil = command(commands, "distil", run_train, "a smaller pair of generators from a trained one", recipe=True)
-    distil.add_argument("--teacher", type=Path, required=True, help="checkpoint of the larger pair")
+    distil = command(commands, "distil", run_train, "a calmer, smaller or larger pair of generators from a trained one", recipe=True)
+    distil.add_argument("--teacher", type=Path, required=True, help="checkpoint of the pair to learn from")
     add_loop(distil)
 
     evaluate = command(commands, "evaluate", run_evaluate, "figures on held-out pictures", recipe=True)
@@ -28,6 +27,7 @@ def main(arguments: list[str] | None = None) -> None:
     export.add_argument("--models", type=Path, required=True, help="the app's public/models")
     export.add_argument("--scene", type=Path, help="picture for the card's sample; art/scene-landscape.webp beside the models if not given")
     export.add_argument("--figures", type=Path, help="what evaluate --json wrote, for the card")
+    export.add_argument("--only", choices=("G", "F"), help="one direction; the other stays what it is")
     export.add_argument("--ablation", choices=("noCycle", "noCritic"), help="only G, as what the style becomes without that loss")
     export.add_argument("--small", type=Path, help="also write a half-precision checkpoint that training can go on from")
 
@@ -67,6 +67,7 @@ def add_source(parser: argparse.ArgumentParser) -> None:
 
 def add_loop(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoint, log and sheets; continued if it has a checkpoint")
+    parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with when the run has none")
     parser.add_argument("--set", action="append", default=[], metavar="section.key=value", help="overrides the recipe")
     parser.add_argument("--sheet-every", type=int, default=500, metavar="STEPS")
     group = parser.add_argument_group("machine")
@@ -93,7 +94,7 @@ def run_train(options: argparse.Namespace) -> None:
     )
     train(
         fabric, load(options.recipe, options.set), options.x, options.y, options.run,
-        start=getattr(options, "start", None), teacher=getattr(options, "teacher", None),
+        start=options.start, teacher=getattr(options, "teacher", None),
         workers=options.workers, compiled=options.compile, sheet_every=options.sheet_every,
     )
 
@@ -144,7 +145,7 @@ def run_export(options: argparse.Namespace) -> None:
     if options.ablation:
         entries = {"G": export_ablation(trained, parts(options.x)[1], options.models, options.ablation)}
     else:
-        entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, scene, figures)
+        entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, scene, figures, options.only or "GF")
     for entry in entries.values():
         print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
     if options.small:

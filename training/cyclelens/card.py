@@ -35,6 +35,23 @@ def flat(section: dict) -> str:
     return ", ".join(f"{key} {value}" for key, value in section.items())
 
 
+def training(recipe: Recipe, steps: int) -> str:
+    """How the weights came about: by the game of CycleGAN, or from those of a pair that had played it."""
+    data, plan = recipe.data, recipe.distil
+    crops = (
+        f"crops of {data.crop} px from short sides of {data.x_scale[0]}–{data.x_scale[1]} px (X) "
+        f"and {data.y_scale[0]}–{data.y_scale[1]} px (Y)"
+    )
+    made = f"`training/recipes/{recipe.style.id}.toml`, {steps} steps of {recipe.train.batch} pictures a domain"
+    if not plan.teacher:
+        return f"{made}. Nothing is paired,\nnothing pre-trained. Losses: {flat(recipe.as_dict()['loss'])}. Data: {crops}."
+    chosen = {key: value for key, value in recipe.as_dict()["distil"].items() if key not in ("teacher", "steps", "batch", "crop")}
+    return (
+        f"{made}, distilled from a pair that played CycleGAN's game\n(`training/checkpoints/{recipe.style.id}-M.pt`: {plan.teacher}). "
+        f"Nothing is paired, nothing pre-trained. {flat(chosen)}. Data: {crops}."
+    )
+
+
 def card(recipe: Recipe, steps: int, entries: dict, parity: dict, figures: dict | None) -> str:
     """Markdown. `entries` and `parity` are by direction, "G" and "F"; `figures` come from `evaluate`."""
     style, net = recipe.style, recipe.network
@@ -49,10 +66,7 @@ def card(recipe: Recipe, steps: int, entries: dict, parity: dict, figures: dict 
         "",
         "## Training",
         "",
-        f"`training/recipes/{style.id}.toml`, {steps} steps of {recipe.train.batch} pictures a domain. Nothing is paired,",
-        "nothing pre-trained. "
-        + f"Losses: {flat(recipe.as_dict()['loss'])}. Data: crops of {recipe.data.crop} px from short sides of "
-        + f"{recipe.data.x_scale[0]}–{recipe.data.x_scale[1]} px (X) and {recipe.data.y_scale[0]}–{recipe.data.y_scale[1]} px (Y).",
+        training(recipe, steps),
         "",
         "## Files",
         "",

@@ -29,28 +29,29 @@ from .widen import widen
 Lesson = tuple[Tensor, Tensor]
 
 
-def planned(recipe: Recipe) -> Recipe:
+def planned(recipe: Recipe, teacher: State) -> Recipe:
     """`recipe` with what [distil] says where [train], [loss] and [data] speak of the game."""
-    plan = recipe.distil
+    plan = replace(recipe.distil, teacher=f"tier {teacher.recipe.network.tier}, {teacher.step} steps")
     return replace(
         recipe,
+        distil=plan,
         data=replace(recipe.data, crop=plan.crop),
         loss=replace(recipe.loss, shift=plan.shift, noise=plan.shift_noise),
         train=replace(recipe.train, steps=plan.steps, batch=plan.batch, lr=plan.lr, ema=plan.ema, decay=0.5, freeze=0.85),
     )
 
 
-def student_state(teacher: State, recipe: Recipe) -> State:
-    """A pair of `recipe`'s tier beside the teacher's discriminators.
+def student_state(teacher: State, recipe: Recipe, begin: State | None = None) -> State:
+    """A pair of `recipe`'s tier beside the teacher's discriminators, which begins with the weights of `begin`, or else the teacher's.
 
-    Of the teacher's own tier it begins with the teacher's weights, of a larger one with a net that draws the same
-    (widen.py), of a smaller one afresh. What began with weights keeps their BatchNorm statistics, frozen.
+    A pair of a larger tier begins with nets that draw the same (widen.py), of a smaller one afresh. What began with
+    weights keeps their BatchNorm statistics, frozen.
     """
     same = replace(recipe.network, critic=teacher.recipe.network.critic, critic_norms=teacher.recipe.network.critic_norms)
     student = State(replace(recipe, network=same))
     for name in ("D_X", "D_Y"):
         student.nets[name].load_state_dict(teacher.nets[name].state_dict())
-    student.frozen = all(widen(teacher.ema[name], student.nets[name]) for name in "GF")
+    student.frozen = all(widen((begin or teacher).ema[name], student.nets[name]) for name in "GF")
     for name in "GF":
         student.ema[name].load_state_dict(student.nets[name].state_dict())
     return student

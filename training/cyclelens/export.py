@@ -65,16 +65,17 @@ def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
 
 
 def export(
-    state: State, x: Path, y: Path, models: Path, scene: Path, figures: dict | None = None
+    state: State, x: Path, y: Path, models: Path, scene: Path, figures: dict | None = None, directions: str = "GF"
 ) -> dict:
-    """Writes the generators of `state`, their manifest entries, the card and its sample.
+    """Writes the generators of `state` for `directions`, their manifest entries, the card and its sample.
 
     Parity is measured on pictures of the folders `x` and `y`. `scene`: the picture shown painted on the
     card. Returns the manifest entries by direction.
     """
     recipe, entries, found = state.recipe, {}, {}
     style = {key: getattr(recipe.style, key) for key in ("id", *manifest.FACTS)}
-    for direction, folder in (("G", x), ("F", y)):
+    for direction in directions:
+        folder = x if direction == "G" else y
         net = state.ema[direction].eval()
         model, found[direction] = parity(net, samples(folder))
         entries[direction] = manifest.write_generator(

@@ -49,11 +49,12 @@ def onnx_net(path: Path, margin: int) -> Net:
 
 
 def from_models(folder: Path, style: str, tier: str) -> Pair:
-    """The generators that `folder`/manifest.json lists for a style and tier."""
+    """The generators that `folder`/manifest.json lists for a style and tier; F of tier M where it has no other."""
     entries = {s["id"]: s for s in manifest.read(folder)["styles"]}
     if style not in entries or tier not in entries[style]["G"]:
         raise ValueError(f"{folder}/manifest.json has no {style} of tier {tier}")
-    chosen = [entries[style][direction][tier] for direction in "GF"]
+    known = entries[style]
+    chosen = [known["G"][tier], known["F"].get(tier) or known["F"]["M"]]
     nets = [onnx_net(folder / entry["file"], entry["margin"]) for entry in chosen]
     return Pair(*nets, name=f"{style} {tier}")
 

@@ -93,9 +93,10 @@ class Distil:
     shifts of its grid, 1 = as it draws. `sharpen`, `contrast`, `lift`, `colour`: see spinning.finished. `noise`: the most sensor
     noise that the student sees and the teacher does not. `shift`: weight of shift consistency, with noise of `shift_noise`. `features`:
     weight of what the teacher's critics see. `crops`: so many crops a domain are drawn by the teacher once and come again,
-    0 = always new ones.
+    0 = always new ones. `teacher`: set by the training itself, for the model card.
     """
 
+    teacher: str = ""
     directions: str = "GF"
     phases: int = 1
     sharpen: float = 0.0

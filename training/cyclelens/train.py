@@ -115,21 +115,21 @@ def train(
     """Trains until `recipe.train.steps` or a signal, in the folder `run`, continuing its checkpoint if there is one.
 
     `start`: a checkpoint whose weights to begin with when the run has none. `teacher`: a checkpoint to distil instead of
-    playing the adversarial game. The run holds checkpoint.pt, log.csv,
-    curves.png, sheet-<step>.png.
+    playing the adversarial game. The run holds checkpoint.pt, log.csv, curves.png, sheet-<step>.png.
     """
     fabric.launch()
     run.mkdir(parents=True, exist_ok=True)
     layout = torch.channels_last if fabric.device.type == "cuda" else torch.contiguous_format
     own = run / "checkpoint.pt"
     master = load_teacher(teacher, fabric.device, layout) if teacher else None
-    recipe = planned(recipe) if master else recipe
+    recipe = planned(recipe, master) if master else recipe
     if own.exists():
         state = states.restore(states.read(own), fabric.device, layout, recipe)
-    elif start:
+    elif start and not master:
         state = states.restarted(states.read(start), fabric.device, layout, recipe)
     else:
-        state = (student_state(master, recipe) if master else State(recipe)).to(fabric.device, layout)
+        begin = load_teacher(start, fabric.device, layout) if start else None
+        state = (student_state(master, recipe, begin) if master else State(recipe)).to(fabric.device, layout)
         state.modes()
     data, seed = recipe.data, recipe.train.seed
     domains = {

@@ -94,3 +94,12 @@ def test_a_student_comes_closer_to_a_spun_teacher(trained, domains, tmp_path):
         before, after = (functional.l1_loss(s.ema["G"](x), wanted) for s in (teacher, student))
     assert after < 0.8 * before
     assert torch.equal(student.ema["F"](x), teacher.ema["F"](x))
+
+
+def test_a_larger_student_begins_where_another_pair_stands(trained):
+    begin = states.restore(states.read(trained / "checkpoint.pt"), torch.device("cpu"), torch.contiguous_format)
+    x = disks(2, 5)
+    recipe = tiny(network={"tier": "L"})
+    student = student_state(State(tiny()), recipe, begin)
+    assert student.frozen and torch.allclose(student.ema["G"].eval()(x), begin.ema["G"](x), atol=1e-4)
+    assert not student_state(State(tiny(network={"tier": "M"})), tiny()).frozen
