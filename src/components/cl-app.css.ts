@@ -47,6 +47,12 @@ export const layout = css`
     left: var(--cl-inset-left);
     max-width: calc(100% - var(--cl-inset-left) - var(--cl-inset-right));
   }
+  cl-zoom {
+    position: absolute;
+    top: calc(var(--cl-inset-top) + 60px);
+    left: 50%;
+    transform: translateX(-50%);
+  }
   footer {
     bottom: 0;
     flex-direction: column;

@@ -15,6 +15,7 @@ import './cl-stage.ts';
 import './cl-styles.ts';
 import './cl-toolbar.ts';
 import './cl-welcome.ts';
+import './cl-zoom.ts';
 import {moreIcon} from './icons.ts';
 import {pressKey} from './shortcuts.ts';
 
@@ -77,6 +78,7 @@ export class ClApp extends SignalWatcher(LitElement) {
         <h1>Cyclelens</h1>
         <cl-meter></cl-meter>
         ${this.#renderMore()}
+        <cl-zoom></cl-zoom>
       </header>
       <cl-view></cl-view>
       <footer class=${state}>

@@ -1,25 +1,39 @@
 import {msg} from '@lit/localize';
 import {html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
-import type {CameraOffers} from '../studio/camera.ts';
 import {base} from './base.css.ts';
 import {controls, renderSelect, renderSlider, renderSwitch} from './controls.ts';
 import {StudioElement} from './studio-element.ts';
 
-/** Which camera, and what it lets itself be told. */
+/** Lines of picture that a camera may be asked for. */
+const resolutions = [360, 480, 720, 1080, 2160];
+
+/** Which camera, how near, and what it lets itself be told. */
 @customElement('cl-camera')
 export class ClCamera extends StudioElement {
   static override styles = [base, controls];
 
   protected override render() {
-    const {cameras, source} = this.studio;
-    if (source.value?.kind !== 'camera') return nothing;
-    const {torch} = cameras.offers.value;
+    const {zoom, source} = this.studio;
+    const {value} = zoom.dial.value;
     return html`
       <h3>${msg('Camera', {id: 'camera'})}</h3>
-      ${cameras.all.value.length > 1 ? this.#renderCameras() : nothing}
-      ${this.#renderDial('zoom', msg('Zoom', {id: 'zoom'}), ' ×')}
-      ${this.#renderDial('exposureCompensation', msg('Exposure', {id: 'exposure'}))}
+      ${renderSlider({
+        ...zoom.dial.value,
+        name: msg('Zoom', {id: 'zoom'}),
+        shown: `${value.toFixed(1)} ×`,
+        onInput: (value) => zoom.turn(value),
+        onReset: () => zoom.reset(),
+      })}
+      ${source.value?.kind === 'camera' ? this.#renderCamera() : nothing}
+    `;
+  }
+
+  #renderCamera() {
+    const {cameras} = this.studio;
+    const {torch} = cameras.offers.value;
+    return html`
+      ${this.#renderExposure()}
       ${
         torch === undefined
           ? nothing
@@ -29,6 +43,7 @@ export class ClCamera extends StudioElement {
               () => void cameras.turn('torch', !torch),
             )
       }
+      ${cameras.all.value.length > 1 ? this.#renderCameras() : nothing} ${this.#renderResolution()}
     `;
   }
 
@@ -42,13 +57,32 @@ export class ClCamera extends StudioElement {
     );
   }
 
-  #renderDial(dial: Exclude<keyof CameraOffers, 'torch'>, name: string, unit = '') {
+  #renderExposure() {
     const {cameras} = this.studio;
-    const offer = cameras.offers.value[dial];
-    if (!offer) return nothing;
-    const shown = offer.value.toFixed(1) + unit;
-    const onInput = (value: number) => void cameras.turn(dial, value);
-    return renderSlider({...offer, name, shown, onInput});
+    const dial = cameras.offers.value.exposureCompensation;
+    if (!dial) return nothing;
+    const turn = (value: number) => void cameras.turn('exposureCompensation', value);
+    return renderSlider({
+      ...dial,
+      name: msg('Exposure', {id: 'exposure'}),
+      shown: dial.value.toFixed(1),
+      onInput: turn,
+      onReset: () => turn(0),
+    });
+  }
+
+  #renderResolution() {
+    const {cameras} = this.studio;
+    const auto = {value: '', name: msg('Automatic', {id: 'quality-auto'})};
+    return renderSelect(
+      msg('Resolution', {id: 'resolution'}),
+      [auto, ...resolutions.map((lines) => ({value: String(lines), name: `${lines}p`}))],
+      String(cameras.lines.value ?? ''),
+      (value) => {
+        cameras.ask(value ? Number(value) : undefined);
+        void this.studio.start(cameras.current.value?.deviceId);
+      },
+    );
   }
 }
 

@@ -51,6 +51,7 @@ export class ClHelp extends StudioElement {
       <dl>
         ${shortcuts.map(
           ({key, label, name}) =>
+            name &&
             html`<dt>${label ?? key.toUpperCase()}</dt>
               <dd>${name()}</dd>`,
         )}

@@ -169,14 +169,17 @@ export class ClSheet extends StudioElement {
    * noted on opening, and given back unless it has gone elsewhere by itself.
    */
   #onBeforeToggle({newState}: ToggleEvent): void {
-    if (newState === 'open') this.#focused = focusedElement();
-    else if (this.shadowRoot?.activeElement) this.#focused?.focus();
+    if (newState === 'open') {
+      this.#focused = focusedElement();
+      return;
+    }
+    if (this.shadowRoot?.activeElement) this.#focused?.focus();
+    this.studio.panels.close();
   }
 
   #onToggle({newState}: ToggleEvent): void {
-    if (newState === 'open') return;
-    this.content = undefined;
-    this.studio.panels.close();
+    // The next panel may be on its way already.
+    if (newState === 'closed' && !this.#open) this.content = undefined;
   }
 }
 

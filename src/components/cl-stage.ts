@@ -4,18 +4,13 @@ import {customElement, query} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import {coverCrop, type Size} from '../domain/geometry.ts';
 import {base} from './base.css.ts';
-import {ClSplit} from './cl-split.ts';
+import './cl-split.ts';
 import {titleOf} from './sentences.ts';
+import {StageGestures} from './stage-gestures.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** Share of the picture that may be cut off to fill the screen. */
 const acceptableLoss = 0.12;
-
-/** A press this long shows the original, in milliseconds. */
-const holdMs = 350;
-
-/** A stroke this long goes to the next style, in pixels. */
-const swipePx = 60;
 
 /** Whether `picture` may cover `screen` without losing more of itself than is acceptable. */
 function mayCover(picture: Size, screen: Size): boolean {
@@ -25,7 +20,6 @@ function mayCover(picture: Size, screen: Size): boolean {
 
 /**
  * The canvas that is painted on, as large as the screen allows, and the video that frames come from.
- * Hold to see the original, swipe for the next style.
  */
 @customElement('cl-stage')
 export class ClStage extends StudioElement {
@@ -33,7 +27,7 @@ export class ClStage extends StudioElement {
     base,
     css`
       :host {
-        touch-action: pan-y pinch-zoom;
+        touch-action: none;
         user-select: none;
         -webkit-touch-callout: none;
       }
@@ -61,16 +55,11 @@ export class ClStage extends StudioElement {
   @query('video') private video!: HTMLVideoElement;
 
   #attachedEpoch = -1;
-  #holdTimer = 0;
-  #pressedAt = 0;
   readonly #resizes = new ResizeObserver(() => this.requestUpdate());
 
   constructor() {
     super();
-    this.addEventListener('pointerdown', (event) => this.#onPress(event));
-    this.addEventListener('pointerup', (event) => this.#onRelease(event));
-    this.addEventListener('pointercancel', () => this.#letGo());
-    this.addEventListener('contextmenu', (event) => event.preventDefault());
+    new StageGestures(this, () => this.studio);
   }
 
   override connectedCallback(): void {
@@ -116,29 +105,6 @@ export class ClStage extends StudioElement {
     if (!picture || !screen.height || mayCover(picture, screen)) return 'inset: 0';
     const {x, y, width, height} = coverCrop(screen, picture);
     return `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
-  }
-
-  #onPress(event: PointerEvent): void {
-    const isOnLine = event.composedPath().some((part) => part instanceof ClSplit);
-    if (isOnLine || !this.studio.isLive.value) return;
-    this.#pressedAt = event.clientX;
-    this.#holdTimer = window.setTimeout(() => {
-      this.studio.looks.isPeeking.value = true;
-    }, holdMs);
-  }
-
-  #onRelease({clientX}: PointerEvent): void {
-    if (!this.#holdTimer) return;
-    const isPeeking = this.studio.looks.isPeeking.value;
-    this.#letGo();
-    const by = clientX - this.#pressedAt;
-    if (!isPeeking && Math.abs(by) > swipePx) void this.studio.step(by < 0 ? 1 : -1);
-  }
-
-  #letGo(): void {
-    clearTimeout(this.#holdTimer);
-    this.#holdTimer = 0;
-    this.studio.looks.isPeeking.value = false;
   }
 }
 

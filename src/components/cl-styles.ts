@@ -1,132 +1,53 @@
 import {msg, str} from '@lit/localize';
-import {css, html, nothing} from 'lit';
+import {html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {generatorFor, type Style} from '../domain/style.ts';
 import {modelsUrl} from '../studio/catalogue.ts';
 import {base} from './base.css.ts';
+import {strip} from './cl-styles.css.ts';
+import {downloadIcon, infoIcon} from './icons.ts';
 import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
+
+/** A press this long tells about a style, in milliseconds. */
+const holdMs = 500;
 
 /** The strip of styles: a radio group of pictures with names and the progress of their download. */
 @customElement('cl-styles')
 export class ClStyles extends StudioElement {
-  static override styles = [
-    base,
-    css`
-      fieldset {
-        display: flex;
-        justify-content: safe center;
-        gap: 4px;
-        /* A fieldset is by nature as wide as its content. */
-        min-width: 0;
-        margin: 0;
-        padding: 4px;
-        border: 0;
-        overflow-x: auto;
-        scroll-snap-type: x proximity;
-        scrollbar-width: none;
-      }
-      legend {
-        position: absolute;
-        clip-path: inset(50%);
-      }
-      label {
-        position: relative;
-        flex: none;
-        display: grid;
-        justify-items: center;
-        gap: 6px;
-        width: 84px;
-        padding: 6px 2px;
-        font-size: 0.78rem;
-        letter-spacing: -0.01em;
-        text-align: center;
-        text-shadow: var(--cl-halo);
-        cursor: pointer;
-        scroll-snap-align: center;
-      }
-      input {
-        position: absolute;
-        opacity: 0;
-        inset: 0;
-        margin: 0;
-        cursor: pointer;
-      }
-      .picture {
-        position: relative;
-        width: 68px;
-        height: 68px;
-        overflow: hidden;
-        border-radius: var(--cl-radius);
-        background: var(--cl-panel-solid);
-        outline: 1px solid var(--cl-line);
-        outline-offset: 0;
-        transition:
-          transform var(--cl-swift),
-          outline-offset var(--cl-swift);
-      }
-      img {
-        width: 100%;
-        height: 100%;
-        object-fit: cover;
-      }
-      label:hover .picture {
-        transform: translateY(-2px);
-      }
-      input:checked + .picture {
-        outline: 3px solid var(--cl-warm);
-        outline-offset: 3px;
-      }
-      input:focus-visible + .picture {
-        outline: 3px solid var(--cl-focus);
-        outline-offset: 3px;
-      }
-      progress {
-        position: absolute;
-        right: 8px;
-        bottom: 8px;
-        left: 8px;
-        width: calc(100% - 16px);
-      }
-      @media (max-height: 520px) {
-        label {
-          width: 64px;
-        }
-        .picture {
-          width: 52px;
-          height: 52px;
-        }
-      }
-      .name {
-        max-width: 100%;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      input:checked ~ .name {
-        font-weight: 600;
-      }
-    `,
-  ];
+  static override styles = [base, strip];
+
+  #holdTimer = 0;
 
   protected override render() {
     return html`
       <fieldset>
         <legend>${msg('Style', {id: 'style'})}</legend>
         ${this.studio.styles.value.map((style) => this.#renderStyle(style))}
+        <span id="away" hidden>${msg('Not on this device yet', {id: 'away'})}</span>
       </fieldset>
     `;
   }
 
   #renderStyle(style: Style) {
     const isChosen = this.studio.choice.value?.style === style;
+    const isAway = this.studio.weights.here.value[generatorFor(style, 'X→Y')?.file ?? ''] === false;
     return html`
-      <label title=${style.artist ?? titleOf(style)}>
+      <label
+        title=${style.artist ?? titleOf(style)}
+        @contextmenu=${(event: Event) => this.#onContextMenu(event, style)}
+        @touchstart=${() => this.#onTouch(style)}
+        @touchmove=${() => this.#letGo()}
+        @touchend=${(event: Event) => this.#onTouchEnd(event)}
+        @touchcancel=${() => this.#letGo()}
+      >
         <input
           type="radio"
           name="style"
           .checked=${isChosen}
+          aria-describedby=${isAway ? 'away' : nothing}
           @change=${() => void this.studio.choose(style)}
+          @click=${() => isChosen && this.#showInfo(style)}
         />
         <span class="picture">
           <img
@@ -135,11 +56,17 @@ export class ClStyles extends StudioElement {
             width="68"
             height="68"
           />
-          ${this.#renderProgress(style)}
+          ${this.#renderMark(isChosen, isAway)} ${this.#renderProgress(style)}
         </span>
         <span class="name">${titleOf(style)}</span>
       </label>
     `;
+  }
+
+  /** The chosen one says that a further press tells more; one that is not here, that it must come. */
+  #renderMark(isChosen: boolean, isAway: boolean) {
+    if (!isChosen && !isAway) return nothing;
+    return html`<span class="mark">${isChosen ? infoIcon : downloadIcon}</span>`;
   }
 
   #renderProgress(style: Style) {
@@ -154,6 +81,34 @@ export class ClStyles extends StudioElement {
           aria-label=${msg(str`Downloading ${titleOf(style)}`, {id: 'downloading'})}
         ></progress>`
       : nothing;
+  }
+
+  #showInfo({id}: Style): void {
+    this.studio.panels.show('style', id);
+  }
+
+  #onContextMenu(event: Event, style: Style): void {
+    event.preventDefault();
+    this.#letGo();
+    this.#showInfo(style);
+  }
+
+  /** Safari on phones has no context menu for a long press. */
+  #onTouch(style: Style): void {
+    this.#holdTimer = window.setTimeout(() => {
+      this.#holdTimer = 0;
+      this.#showInfo(style);
+    }, holdMs);
+  }
+
+  /** After a long press the finger's release chooses nothing. */
+  #onTouchEnd(event: Event): void {
+    if (this.#holdTimer === 0) event.preventDefault();
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#holdTimer);
   }
 }
 

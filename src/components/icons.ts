@@ -54,3 +54,11 @@ export const cycleIcon = icon(
 export const learnIcon = icon(
   svg`<path d="M12 6.5C10 5 7 4.6 3.5 5v13c3.5-.4 6.5 0 8.5 1.5 2-1.5 5-1.9 8.5-1.5V5C17 4.6 14 5 12 6.5ZM12 6.5v13"/>`,
 );
+
+/** An i in a circle. */
+export const infoIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11.2v5M12 7.9v.1"/>`,
+);
+
+/** An arrow onto a line: still to be downloaded. */
+export const downloadIcon = icon(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>`);

@@ -6,9 +6,10 @@ import {msg} from '@lit/localize';
 import type {TemplateResult} from 'lit';
 import type {PanelName} from '../studio/panels.ts';
 import type {Studio} from '../studio/studio.ts';
-import {cycleIcon, expandIcon, helpIcon} from './icons.ts';
+import {cycleIcon, expandIcon, helpIcon, infoIcon} from './icons.ts';
 import {toggleFullScreen} from './full-screen.ts';
 import {toggleCycle} from './open-view.ts';
+import {titleOf} from './sentences.ts';
 
 /** An element shown in the sheet; where a panel can be about several things, it is told which. */
 export type PanelElement = HTMLElement & {subject?: string | undefined};
@@ -30,6 +31,14 @@ export const panels: Readonly<Record<PanelName, Panel>> = {
     tag: 'cl-look',
     title: () => msg('Adjust', {id: 'adjust'}),
     load: () => import('./cl-look.ts'),
+  },
+  style: {
+    tag: 'cl-style-info',
+    title: ({styles}, subject) => {
+      const style = styles.value.find(({id}) => id === subject);
+      return style ? titleOf(style) : '';
+    },
+    load: () => import('./cl-style-info.ts'),
   },
   help: {
     tag: 'cl-help',
@@ -53,6 +62,11 @@ export const menu: readonly MenuItem[] = [
     title: () => msg('Cycle view', {id: 'cycle-view'}),
     run: toggleCycle,
     isOffered: ({painting}) => painting.value?.style.F !== undefined,
+  },
+  {
+    icon: infoIcon,
+    title: () => msg('About this style', {id: 'about-style'}),
+    run: ({panels, choice}) => panels.show('style', choice.value?.style.id),
   },
   {
     icon: expandIcon,

@@ -9,7 +9,8 @@ interface Shortcut {
   readonly key: string;
   /** How the key is written where it is not its own name. */
   readonly label?: string;
-  readonly name: () => string;
+  /** Absent where another shortcut of the list names it too. */
+  readonly name?: () => string;
   readonly run: (studio: Studio) => unknown;
 }
 
@@ -44,7 +45,20 @@ export const shortcuts: readonly Shortcut[] = [
     run: (studio) => studio.step(1),
   },
   {key: 'v', name: () => msg('Cycle view', {id: 'cycle-view'}), run: toggleCycle},
+  {
+    key: '+',
+    label: '+ −',
+    name: () => msg('Zoom', {id: 'zoom'}),
+    run: ({zoom}) => zoom.by(1.25),
+  },
+  {key: '-', run: ({zoom}) => zoom.by(1 / 1.25)},
+  {key: '0', run: ({zoom}) => zoom.reset()},
   {key: 'f', name: () => msg('Full screen', {id: 'full-screen'}), run: toggleFullScreen},
+  {
+    key: 'i',
+    name: () => msg('About this style', {id: 'about-style'}),
+    run: ({panels, choice}) => panels.show('style', choice.value?.style.id),
+  },
   {
     key: '?',
     name: () => msg('Help and language', {id: 'help'}),

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {coverCrop, mirroredIndices, workingSize} from './geometry.ts';
+import {coverCrop, mirroredIndices, workingSize, zoomInto} from './geometry.ts';
 
 const sizes = [
   [640, 480],
@@ -62,4 +62,10 @@ describe('mirroredIndices', () => {
     expect([...mirroredIndices(2, 3)]).toEqual([1, 0, 1, 0, 1, 0, 1, 0]);
     expect([...mirroredIndices(1, 2)]).toEqual([0, 0, 0, 0, 0]);
   });
+});
+
+it('zooms into the middle and keeps the shape', () => {
+  const rect = {x: 10, y: 20, width: 400, height: 300};
+  expect(zoomInto(rect, 2)).toEqual({x: 110, y: 95, width: 200, height: 150});
+  expect(zoomInto(rect, 1)).toEqual(rect);
 });

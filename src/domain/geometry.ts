@@ -46,6 +46,12 @@ export function coverCrop(source: Size, target: Size): Rect {
   return {x: (source.width - width) / 2, y: (source.height - height) / 2, width, height};
 }
 
+/** The middle of `rect`, of its shape and `times` smaller. */
+export function zoomInto({x, y, width, height}: Rect, times: number): Rect {
+  const [w, h] = [width / times, height / times];
+  return {x: x + (width - w) / 2, y: y + (height - h) / 2, width: w, height: h};
+}
+
 /** `picture` with `margin` on each side: the tensor's height and width. */
 export const withMargin = (picture: Size, margin: number): Size => ({
   width: picture.width + 2 * margin,

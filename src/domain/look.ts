@@ -13,6 +13,8 @@ export interface Look {
   readonly keepColours: boolean;
   /** Left of this share of the width, 0…1, the original shows: 0 shows none of it. */
   readonly split: number;
+  /** Shows the middle of the picture, this many times larger. */
+  readonly zoom: number;
 }
 
 export const plainLook: Look = {
@@ -21,7 +23,11 @@ export const plainLook: Look = {
   strength: 1,
   keepColours: false,
   split: 0,
+  zoom: 1,
 };
+
+/** How near `zoom` may go: nearer there is little left to paint. */
+export const zoomRange = {min: 1, max: 5, step: 0.1} as const;
 
 /** Smallest and largest side that `quality` may ask for, in pixels. */
 export const qualityRange = {min: 32, max: 1024} as const;

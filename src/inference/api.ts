@@ -98,6 +98,12 @@ export interface StylizerApi {
    * device; nothing is fetched for it, and none is painted where that would take too long.
    */
   preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined>;
+  /** Whether a generator's weights are on this device, whole. */
+  isHere(generator: GeneratorSpec): Promise<boolean>;
+  /** Brings weights onto this device for later. @throws WeightsUnavailable, WeightsCorrupt */
+  fetch(generator: GeneratorSpec): Promise<void>;
+  /** Takes weights off this device; the generator that paints goes on. */
+  forget(generator: GeneratorSpec): Promise<void>;
   /** The next picture that is painted, as a PNG; waits until one is painted. */
   snap(): Promise<Blob>;
   /**

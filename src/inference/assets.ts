@@ -51,6 +51,11 @@ export async function cachedAsset(asset: Asset): Promise<ArrayBuffer | undefined
   return data && (await sha256(data)) === asset.sha256 ? data : undefined;
 }
 
+/** Takes `asset` off this device. */
+export async function forgetAsset(asset: Asset): Promise<void> {
+  await (await openCache())?.delete(keyOf(asset));
+}
+
 /**
  * The verified bytes of `asset`, from the cache or else from the network (a second time if what
  * arrived first was damaged).

@@ -3,13 +3,13 @@
  * without a gap and rebuilds what a lost GPU device takes with it. Holds no pixels itself.
  */
 import {AppError} from '../domain/errors.ts';
-import {coverCrop, workingSize, type Size} from '../domain/geometry.ts';
+import {coverCrop, workingSize, zoomInto, type Size} from '../domain/geometry.ts';
 import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
 import type {Capabilities, FrameStats, OpenOptions, StylizerApi, StylizerEvent} from './api.ts';
-import {cachedAsset, fetchAsset, type Asset} from './assets.ts';
+import {cachedAsset, fetchAsset, forgetAsset, type Asset} from './assets.ts';
 import {openBackend, type Backend, type Painter, type Stages} from './backend.ts';
 import type {Generator} from './generator.ts';
 import {LabDoor} from './lab/lab-door.ts';
@@ -99,9 +99,9 @@ export class Stylizer implements StylizerApi {
     }
     this.#camera = {width: frame.displayWidth, height: frame.displayHeight};
     const picture = this.#pictureSize(generator.spec);
-    const crop = coverCrop(this.#camera, picture);
     const look = this.#look;
     painter.view = this.#views.active;
+    const crop = zoomInto(coverCrop(this.#camera, picture), look.zoom);
     const stages = await painter
       .paint(frame, generator, {crop, picture, look}, () => this.#serveSnaps())
       .catch(async (error: unknown) => {
@@ -136,6 +136,18 @@ export class Stylizer implements StylizerApi {
     } finally {
       frame.close();
     }
+  }
+
+  async isHere(spec: GeneratorSpec): Promise<boolean> {
+    return Boolean(await cachedAsset(this.#asset(spec)));
+  }
+
+  async fetch(spec: GeneratorSpec): Promise<void> {
+    await this.#fetch(spec);
+  }
+
+  async forget(spec: GeneratorSpec): Promise<void> {
+    await forgetAsset(this.#asset(spec));
   }
 
   snap(): Promise<Blob> {

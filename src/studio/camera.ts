@@ -1,5 +1,6 @@
 /** The cameras: opens one, names them all, and reaches what a camera lets itself be told. */
 import {AppError, type ErrorName} from '../domain/errors.ts';
+import type {Facing} from './lenses.ts';
 
 export interface OpenCamera {
   readonly stream: MediaStream;
@@ -27,7 +28,9 @@ export interface CameraOffers {
 /** Which camera to open. */
 export interface CameraWish {
   readonly deviceId?: string | undefined;
-  readonly facing?: 'user' | 'environment' | undefined;
+  readonly facing?: Facing | undefined;
+  /** Lines of its picture; absent: enough for the largest working size. */
+  readonly lines?: number | undefined;
 }
 
 const errorNames: Record<string, ErrorName> = {
@@ -42,8 +45,8 @@ const errorNames: Record<string, ErrorName> = {
 const asAppError = (error: unknown) =>
   new AppError(errorNames[(error as Error).name] ?? 'CameraBusy', String(error), {cause: error});
 
-/** Enough for the largest working size; more would only be scaled down again. */
-const resolution = {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {ideal: 30}};
+/** Enough for the largest working size; more only serves who zooms. */
+const usualLines = 720;
 
 /**
  * Opens a camera, always without sound: the one wished for, else one that faces the user.
@@ -52,10 +55,13 @@ const resolution = {width: {ideal: 1280}, height: {ideal: 720}, frameRate: {idea
 export async function openCamera({
   deviceId,
   facing = 'user',
+  lines = usualLines,
 }: CameraWish = {}): Promise<OpenCamera> {
   if (!('mediaDevices' in navigator)) throw new AppError('CameraMissing', 'no mediaDevices');
   const which = deviceId ? {deviceId: {exact: deviceId}} : {facingMode: facing};
   try {
+    const width = Math.round((lines * 16) / 9);
+    const resolution = {width: {ideal: width}, height: {ideal: lines}, frameRate: {ideal: 30}};
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: false,
       video: {...resolution, ...which},
@@ -68,7 +74,8 @@ export async function openCamera({
     return {stream, track, deviceId: settings.deviceId ?? '', facesUser};
   } catch (error) {
     // The remembered camera may be gone: any other is better than none.
-    if (deviceId && (error as Error).name === 'OverconstrainedError') return openCamera({facing});
+    if (deviceId && (error as Error).name === 'OverconstrainedError')
+      return openCamera({facing, lines});
     throw asAppError(error);
   }
 }

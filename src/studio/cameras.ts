@@ -10,6 +10,7 @@ import {
   type CameraOffers,
   type OpenCamera,
 } from './camera.ts';
+import {facingOf, mainLens} from './lenses.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {cameraSource, type Source} from './sources.ts';
 
@@ -17,6 +18,8 @@ export class Cameras {
   readonly all = signal<readonly MediaDeviceInfo[]>([]);
   readonly current = signal<OpenCamera | undefined>(undefined);
   readonly offers = signal<CameraOffers>({});
+  /** Lines of picture that cameras are asked for; absent: as many as serve. */
+  readonly lines = signal(readPreferences().lines);
 
   readonly #onFault: (error: unknown) => void;
 
@@ -31,11 +34,11 @@ export class Cameras {
    */
   async open(video: HTMLVideoElement, deviceId = readPreferences().camera): Promise<Source> {
     if (this.current.value) closeCamera(this.current.value);
-    const camera = await openCamera({deviceId});
+    const camera = await openCamera({deviceId, lines: this.lines.value});
     this.current.value = camera;
     this.offers.value = offersOf(camera);
     camera.track.addEventListener('ended', () => this.#onEnded(camera));
-    if (camera.deviceId) writePreferences({camera: camera.deviceId});
+    this.#remember(camera);
     const source = await cameraSource(camera, video);
     this.all.value = await listCameras();
     return source;
@@ -51,8 +54,22 @@ export class Cameras {
     return this.current.value?.track.readyState === 'ended';
   }
 
-  /** The id of the camera after the one in use, if there are several. */
+  /** Asks cameras for another resolution from the next opening on; `undefined` leaves it to the app. */
+  ask(lines: number | undefined): void {
+    this.lines.value = lines;
+    writePreferences({lines});
+  }
+
+  /**
+   * The camera to go on with: on a phone the lens that was last used on its other side, else the one
+   * after the one in use.
+   */
   next(): string | undefined {
+    const other = this.current.value?.facesUser ? 'environment' : 'user';
+    const there = this.all.value.filter((device) => facingOf(device) === other);
+    const remembered = readPreferences().lenses?.[other];
+    const lens = there.find(({deviceId}) => deviceId === remembered) ?? mainLens(there);
+    if (lens) return lens.deviceId;
     const at = this.all.value.findIndex(({deviceId}) => deviceId === this.current.value?.deviceId);
     const all = this.all.value;
     return all.length > 1 ? all[(at + 1) % all.length]?.deviceId : undefined;
@@ -64,6 +81,12 @@ export class Cameras {
     if (!camera) return;
     await turnDial(camera, name, value);
     this.offers.value = offersOf(camera);
+  }
+
+  #remember({deviceId, facesUser}: OpenCamera): void {
+    if (!deviceId) return;
+    const lenses = {...readPreferences().lenses, [facesUser ? 'user' : 'environment']: deviceId};
+    writePreferences({camera: deviceId, lenses});
   }
 
   #onEnded(camera: OpenCamera): void {

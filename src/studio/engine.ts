@@ -66,6 +66,18 @@ export class Engine {
     return this.#orCrash(this.#api.preview(generator, transfer(frame, [frame])));
   }
 
+  isHere(generator: GeneratorSpec): Promise<boolean> {
+    return this.#orCrash(this.#api.isHere(generator));
+  }
+
+  fetch(generator: GeneratorSpec): Promise<void> {
+    return this.#orCrash(this.#api.fetch(generator));
+  }
+
+  forget(generator: GeneratorSpec): Promise<void> {
+    return this.#orCrash(this.#api.forget(generator));
+  }
+
   snap(): Promise<Blob> {
     return this.#orCrash(this.#api.snap());
   }

@@ -134,6 +134,21 @@ export class Engines {
     }
   }
 
+  /** Whether weights are on this device. */
+  async isHere(generator: GeneratorSpec): Promise<boolean> {
+    return (await this.#engine?.isHere(generator)) ?? false;
+  }
+
+  /** Brings weights onto this device. @throws as StylizerApi.fetch does */
+  async fetch(generator: GeneratorSpec): Promise<void> {
+    await this.#engine?.fetch(generator);
+  }
+
+  /** Takes weights off this device. */
+  async forget(generator: GeneratorSpec): Promise<void> {
+    await this.#engine?.forget(generator);
+  }
+
   /** The next painted picture, as a PNG. */
   async snap(): Promise<Blob> {
     if (!this.#engine) throw new AppError('WorkerCrashed', 'no engine');

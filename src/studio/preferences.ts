@@ -2,12 +2,18 @@
 import * as v from 'valibot';
 import {qualityRange} from '../domain/look.ts';
 
+const deviceId = v.pipe(v.string(), v.maxLength(300));
+
 const schema = v.object({
   /** The id of the style. */
   style: v.optional(v.pipe(v.string(), v.maxLength(40))),
   direction: v.optional(v.picklist(['X→Y', 'Y→X'])),
   /** The camera's deviceId. */
-  camera: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  camera: v.optional(deviceId),
+  /** The lens used last on each side of a phone. */
+  lenses: v.optional(v.object({user: v.optional(deviceId), environment: v.optional(deviceId)})),
+  /** Lines of picture that cameras are asked for. */
+  lines: v.optional(v.pipe(v.number(), v.integer(), v.minValue(120), v.maxValue(4320))),
   /** Whether to mirror; absent as long as the user leaves it to the camera's side. */
   mirror: v.optional(v.boolean()),
   /** Side of the square whose area is painted, or `auto`. */

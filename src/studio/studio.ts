@@ -24,6 +24,8 @@ import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
 import {Shots} from './shots.ts';
 import {Views} from './views.ts';
 import {WakeLock} from './wake-lock.ts';
+import {Weights} from './weights.ts';
+import {Zoom} from './zoom.ts';
 
 export type Phase =
   /** Nothing has been asked for: the welcome shows. */
@@ -58,6 +60,8 @@ export class Studio {
   readonly looks: LookBook;
   readonly engines: Engines;
   readonly cameras: Cameras;
+  readonly weights: Weights;
+  readonly zoom: Zoom;
   readonly shots = new Shots();
   readonly gallery = openGallery();
   readonly previews = new Previews();
@@ -81,9 +85,12 @@ export class Studio {
   constructor(launch: Launch) {
     this.looks = new LookBook(launch.quality);
     this.engines = new Engines(launch.backend, (error) => this.fail(error));
+    this.weights = new Weights(this.engines);
     this.cameras = new Cameras((error) => this.fail(error));
+    this.zoom = new Zoom(this.cameras, this.looks, this.source);
     this.looks.shown.subscribe((look) => this.engines.adjust(look));
     this.views.wanted.subscribe((view) => void this.#show(view));
+    this.painting.subscribe(() => void this.weights.look(this.styles.peek()).catch(console.warn));
     for (const change of [this.looks.shown, this.painting]) {
       change.subscribe(() => this.#stirStill());
     }
@@ -216,6 +223,7 @@ export class Studio {
       this.#loop = new AbortController();
       if (!isCamera) before?.close();
       this.source.value = source;
+      this.looks.adjust({zoom: 1});
       this.looks.face(isCamera && this.cameras.prefersMirror);
       this.looks.isStill.value = source.kind === 'photo';
       this.#wakeLock.hold();

@@ -1,0 +1,146 @@
+import {msg, str} from '@lit/localize';
+import {css, html, nothing} from 'lit';
+import {customElement, property, state} from 'lit/decorators.js';
+import {generatorFor, generatorsOf, type Direction, type Style} from '../domain/style.ts';
+import {modelsUrl} from '../studio/catalogue.ts';
+import {base} from './base.css.ts';
+import './cl-card.ts';
+import {currentLocale} from './localisation.ts';
+import {titleOf} from './sentences.ts';
+import {StudioElement} from './studio-element.ts';
+
+/** What a style is, whose work it learnt from, and whether it is on this device. */
+@customElement('cl-style-info')
+export class ClStyleInfo extends StudioElement {
+  static override styles = [
+    base,
+    css`
+      .picture {
+        display: block;
+        width: 100%;
+        aspect-ratio: 16 / 9;
+        border-radius: var(--cl-radius);
+        object-fit: cover;
+      }
+      p,
+      dl {
+        margin: 14px 0 0;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 8px 16px;
+      }
+      dt {
+        color: var(--cl-ink-soft);
+      }
+      dd {
+        margin: 0;
+        text-align: end;
+      }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 10px;
+        margin-top: 16px;
+      }
+      .ways button {
+        flex: 1;
+      }
+      progress {
+        width: 100%;
+        margin-top: 16px;
+      }
+    `,
+  ];
+
+  /** The style's id. */
+  @property() subject: string | undefined;
+  @state() private isFetching = false;
+
+  protected override render() {
+    const style = this.studio.styles.value.find(({id}) => id === this.subject);
+    if (!style) return nothing;
+    const rows: [string, string | undefined][] = [
+      [msg('After', {id: 'style-artist'}), style.artist],
+      [msg('Paints', {id: 'style-domain'}), style.domainY],
+      [msg('Licence', {id: 'style-licence'}), style.licence],
+      [msg('Made', {id: 'style-attribution'}), style.attribution],
+      [titleOf(style), this.#storage(style, 'X→Y')],
+      [msg('And back', {id: 'style-back'}), this.#storage(style, 'Y→X')],
+    ];
+    return html`
+      <img
+        class="picture"
+        src=${this.studio.previews.urls.value[style.id] ?? modelsUrl() + style.thumbnail}
+        alt=""
+      />
+      <dl>
+        ${rows.map(([name, value]) =>
+          value
+            ? html`<dt>${name}</dt>
+                <dd>${value}</dd>`
+            : nothing,
+        )}
+      </dl>
+      ${this.#renderWays(style)}
+      <cl-card .about=${style}></cl-card>
+    `;
+  }
+
+  /** Size of the weights of a direction, and whether they are here. */
+  #storage(style: Style, direction: Direction): string | undefined {
+    const generator = generatorFor(style, direction);
+    if (!generator) return undefined;
+    const size = new Intl.NumberFormat(currentLocale(), {
+      style: 'unit',
+      unit: 'kilobyte',
+      maximumFractionDigits: 0,
+    }).format(generator.bytes / 1000);
+    return this.studio.weights.here.value[generator.file]
+      ? msg(str`${size}, on this device`, {id: 'style-here'})
+      : msg(str`${size}, not downloaded`, {id: 'style-away'});
+  }
+
+  #renderWays(style: Style) {
+    const {weights, engines} = this.studio;
+    const files = generatorsOf(style).map(({file}) => file);
+    if (this.isFetching) {
+      const shares = files.map((file) => engines.progress.value[file] ?? 0);
+      return html`<progress
+        max=${files.length}
+        .value=${shares.reduce((sum, share) => sum + share, 0)}
+        aria-label=${msg(str`Downloading ${titleOf(style)}`, {id: 'downloading'})}
+      ></progress>`;
+    }
+    const here = files.filter((file) => weights.here.value[file]).length;
+    return html`<div class="ways">
+      ${
+        here < files.length
+          ? html`<button class="main" @click=${() => void this.#fetch(style)}>
+              ${msg('Keep offline', {id: 'download-style'})}
+            </button>`
+          : nothing
+      }
+      ${
+        here > 0
+          ? html`<button @click=${() => void weights.forget(style)}>
+              ${msg('Delete', {id: 'forget-style'})}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  async #fetch(style: Style): Promise<void> {
+    this.isFetching = true;
+    await this.studio.weights.fetch(style).catch((error: unknown) => this.studio.fail(error));
+    this.isFetching = false;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cl-style-info': ClStyleInfo;
+  }
+}
