@@ -1,9 +1,9 @@
 /**
  * A backend makes generators and painters, which paint frames with them. A painter promises: the
- * frame is closed whatever happens; a paint resolves when the picture stands on the canvas's next
- * presentation and all its GPU work is done, so that awaiting paints bounds the queue; buffers are
- * allocated once for a shape. It does not promise that the first paint at a new shape is quick, and it
- * never falls back: `openBackend` decides once, by trying.
+ * frame is closed whatever happens; a paint resolves when all work for the picture has been handed
+ * over and it stands on the canvas's next presentation, and `done` when that work has been done;
+ * buffers are allocated once for a shape, and nothing for a frame. It does not promise that the first
+ * paint at a new shape is quick, and it never falls back: `openBackend` decides once, by trying.
  */
 import {AppError} from '../domain/errors.ts';
 import type {Look} from '../domain/look.ts';
@@ -13,27 +13,20 @@ import type {Generator} from './generator.ts';
 import type {Runtime} from './ort.ts';
 import type {ActiveView} from './view/active-view.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
+import type {Stages} from './stages.ts';
 import {openCpuBackend} from './cpu/cpu-backend.ts';
 import {openGpuBackend} from './gpu/gpu-backend.ts';
 import {findDevice, type Found} from './gpu/device.ts';
 
 /** Where a frame's pixels go. */
 export interface Placement {
+  /** Size of the frame. */
+  readonly source: Size;
   /** Part of the frame that is shown, in the frame's pixels. */
   readonly crop: Rect;
   /** Size of the painted picture. */
   readonly picture: Size;
   readonly look: Look;
-}
-
-/** When a frame's parts ended, as `performance.now()` tells. */
-export interface Stages {
-  readonly start: number;
-  readonly packed: number;
-  readonly run: number;
-  readonly presented: number;
-  /** The view's number; absent without a view. */
-  readonly reading?: number | undefined;
 }
 
 export interface Backend {
@@ -56,6 +49,8 @@ export interface Painter {
   /** Shown in place of the painting while its generator paints. */
   view: ActiveView | undefined;
   /**
+   * Resolves with stages of which the last is still to come; one paint at a time.
+   * @param placement the same object as long as nothing in it changes
    * @param onPresented called while the canvas holds the picture: a GPU's is blank afterwards
    * @throws GeneratorFailed, OutOfMemory
    */
@@ -65,6 +60,8 @@ export interface Painter {
     placement: Placement,
     onPresented: () => void,
   ): Promise<Stages>;
+  /** Resolves when the work of all paints so far has been done. */
+  done(): Promise<unknown>;
 }
 
 export type RuntimeProgress = (file: string, loaded: number, total: number) => void;

@@ -7,9 +7,16 @@ export class Generator {
   readonly spec: GeneratorSpec;
   readonly #runtime: Runtime;
   readonly #session: Session;
+  /** Inputs and outputs of the next run: the same objects with each frame. */
+  readonly #feeds: Record<string, Tensor> = {};
+  readonly #fetches: Record<string, Tensor> = {};
+  readonly #outputs: readonly string[];
+  readonly #runInto = () => this.#session.run(this.#feeds, this.#fetches);
+  readonly #runAnew = () => this.#session.run(this.#feeds, this.#outputs);
 
   private constructor(spec: GeneratorSpec, runtime: Runtime, session: Session) {
     this.spec = spec;
+    this.#outputs = [spec.output];
     this.#runtime = runtime;
     this.#session = session;
   }
@@ -40,17 +47,16 @@ export class Generator {
   }
 
   /**
-   * Runs x → y. With `y`, a tensor of x's shape on the GPU, the result is written there; without,
+   * Runs x → y, one run at a time. With `y`, a tensor of x's shape on the GPU, the result is written there; without,
    * it comes as a new tensor (in main memory the runtime would ignore a preallocated one).
    * @throws GeneratorFailed, OutOfMemory
    */
   async run(x: Tensor, y?: Tensor): Promise<Tensor> {
     const {input, output} = this.spec;
-    const feeds = {[input]: x};
+    this.#feeds[input] = x;
+    if (y) this.#fetches[output] = y;
     try {
-      const results = await this.#runtime.queue.add(() =>
-        this.#session.run(feeds, y ? {[output]: y} : [output]),
-      );
+      const results = await this.#runtime.queue.add(y ? this.#runInto : this.#runAnew);
       const result = results[output];
       if (!result) throw new Error(`no output named ${output}`);
       return result;

@@ -3,17 +3,20 @@
  * without a gap and rebuilds what a lost GPU device takes with it. Holds no pixels itself.
  */
 import {AppError} from '../domain/errors.ts';
-import {coverCrop, workingSize, zoomInto, type Size} from '../domain/geometry.ts';
+import {coverCrop, workingSize, type Size} from '../domain/geometry.ts';
 import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
 import type {Capabilities, FrameStats, OpenOptions, StylizerApi, StylizerEvent} from './api.ts';
 import {cachedAsset, fetchAsset, forgetAsset, type Asset} from './assets.ts';
-import {openBackend, type Backend, type Painter, type Stages} from './backend.ts';
+import {openBackend, type Backend, type Painter} from './backend.ts';
+import {Flow} from './flow.ts';
+import {Framing} from './framing.ts';
 import type {Generator} from './generator.ts';
 import {LabDoor} from './lab/lab-door.ts';
 import {Sizer} from './sizer.ts';
+import {measure, newStats, type Stages} from './stages.ts';
 import {ViewKeeper} from './view/view-keeper.ts';
 
 /** How long a frame may take: 30 frames a second on a GPU, 15 on the CPU. */
@@ -51,7 +54,10 @@ export class Stylizer implements StylizerApi {
   #generator: Generator | undefined;
   #sizer = new Sizer(budgetMs.wasm);
   #look = plainLook;
-  #camera: Size = {width: 640, height: 480};
+  readonly #framing = new Framing();
+  readonly #flow = new Flow((stages, busyMs) => this.#noteFrame(stages, busyMs));
+  /** Of the frame finished last. */
+  readonly #stats = newStats();
   #loading = new AbortController();
   #lostAt = -Infinity;
   readonly #views = new ViewKeeper(async (network, signal) => {
@@ -97,20 +103,18 @@ export class Stylizer implements StylizerApi {
       frame.close();
       throw new AppError('Unknown', 'paint before load');
     }
-    this.#camera = {width: frame.displayWidth, height: frame.displayHeight};
-    const picture = this.#pictureSize(generator.spec);
-    const look = this.#look;
     painter.view = this.#views.active;
-    const crop = zoomInto(coverCrop(this.#camera, picture), look.zoom);
-    const stages = await painter
-      .paint(frame, generator, {crop, picture, look}, () => this.#serveSnaps())
-      .catch(async (error: unknown) => {
-        // The news of a lost device may come a little later than what failed because of it.
-        const reason = await Promise.race([backend.lost, delay(300)]);
-        throw reason === undefined ? error : new AppError('DeviceLost', reason);
-      });
-    this.#sizer.observe(stages.presented - stages.start, picture.width * picture.height);
-    return measure(stages, picture);
+    const pixels = this.#sizer.pixels(this.#look.quality);
+    const placement = this.#framing.place(frame, generator.spec, pixels, this.#look);
+    try {
+      const stages = await painter.paint(frame, generator, placement, this.#serveSnaps);
+      await this.#flow.next(stages, painter.done());
+    } catch (error) {
+      // The news of a lost device may come a little later than what failed because of it.
+      const reason = await Promise.race([backend.lost, delay(300)]);
+      throw reason === undefined ? error : new AppError('DeviceLost', reason);
+    }
+    return this.#stats;
   }
 
   async preview(spec: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
@@ -123,7 +127,7 @@ export class Stylizer implements StylizerApi {
       if (!weights) return undefined;
       const camera = {width: frame.displayWidth, height: frame.displayHeight};
       const look = {...plainLook, mirror: this.#look.mirror};
-      const placement = {crop: coverCrop(camera, picture), picture, look};
+      const placement = {source: camera, crop: coverCrop(camera, picture), picture, look};
       const generator = await backend.createGenerator(spec, weights, picture);
       let blob: Promise<Blob> | undefined;
       const onPresented = () => {
@@ -131,6 +135,7 @@ export class Stylizer implements StylizerApi {
       };
       await previewer.painter
         .paint(frame, generator, placement, onPresented)
+        .then(() => previewer.painter.done())
         .finally(() => generator.release());
       return await blob;
     } finally {
@@ -178,10 +183,16 @@ export class Stylizer implements StylizerApi {
     this.#look = look;
   }
 
-  #serveSnaps(): void {
-    for (const resolve of this.#snaps.splice(0)) {
-      resolve(this.#given().canvas.convertToBlob({type: 'image/png'}));
+  readonly #serveSnaps = (): void => {
+    while (this.#snaps.length > 0) {
+      this.#snaps.pop()?.(this.#given().canvas.convertToBlob({type: 'image/png'}));
     }
+  };
+
+  #noteFrame(stages: Stages, busyMs: number): void {
+    const {width, height} = stages.picture;
+    this.#sizer.observe(busyMs, width * height);
+    measure(stages, this.#stats);
   }
 
   async #make(spec: GeneratorSpec, signal: AbortSignal): Promise<Generator> {
@@ -203,7 +214,7 @@ export class Stylizer implements StylizerApi {
   }
 
   #pictureSize(spec: GeneratorSpec): Size {
-    return workingSize(this.#camera, this.#sizer.pixels(this.#look.quality), spec);
+    return this.#framing.pictureFor(spec, this.#sizer.pixels(this.#look.quality));
   }
 
   async #openBackend(wanted: Pick<OpenOptions, 'backend' | 'why'>): Promise<Opened> {
@@ -254,26 +265,4 @@ export class Stylizer implements StylizerApi {
     if (!this.#opened) throw new AppError('Unknown', 'the worker was not opened');
     return this.#opened;
   }
-}
-
-/** Figures of a frame, and measures for DevTools' timeline, where each replaces the last. */
-function measure({start, packed, run, presented, reading}: Stages, picture: Size): FrameStats {
-  const spans: [string, number, number][] = [
-    ['cl:frame', start, presented],
-    ['cl:pack', start, packed],
-    ['cl:run', packed, run],
-    ['cl:present', run, presented],
-  ];
-  for (const [name, begin, end] of spans) {
-    performance.clearMeasures(name);
-    performance.measure(name, {start: begin, end});
-  }
-  return {
-    picture,
-    packMs: packed - start,
-    runMs: run - packed,
-    presentMs: presented - run,
-    frameMs: presented - start,
-    reading,
-  };
 }

@@ -5,11 +5,12 @@
  */
 import {AppError} from '../../domain/errors.ts';
 import {mirroredIndices, sameSize, withMargin, type Size} from '../../domain/geometry.ts';
-import type {Painter, Placement, Stages} from '../backend.ts';
+import type {Painter, Placement} from '../backend.ts';
 import type {Generator} from '../generator.ts';
 import type {Runtime, Tensor} from '../ort.ts';
 import {viewOf, type ActiveView} from '../view/active-view.ts';
 import type {CpuView} from '../view/cpu-view.ts';
+import {newStages, type Stages} from '../stages.ts';
 import {pack, unpack, type Borders} from './planes.ts';
 
 /** Everything whose size follows from the picture's size. */
@@ -30,6 +31,7 @@ export class CpuPainter implements Painter {
   readonly #stage: OffscreenCanvasRenderingContext2D;
   readonly #scratch = new OffscreenCanvas(1, 1);
   readonly #sketch: OffscreenCanvasRenderingContext2D;
+  readonly #stages = newStages();
   view: ActiveView | undefined;
   #lane: Lane | undefined;
   #viewer: CpuView | undefined;
@@ -52,7 +54,9 @@ export class CpuPainter implements Painter {
     placement: Placement,
     onPresented: () => void,
   ): Promise<Stages> {
-    const start = performance.now();
+    const stages = this.#stages;
+    stages.start = performance.now();
+    stages.picture = placement.picture;
     const {picture, crop, look} = placement;
     const {margin, range} = generator.spec;
     const {width, height} = picture;
@@ -65,15 +69,20 @@ export class CpuPainter implements Painter {
     }
     const pixels = this.#sketch.getImageData(0, 0, width, height).data;
     pack(pixels, lane.x.data as Float32Array, lane.borders, range);
-    const packed = performance.now();
+    stages.packed = performance.now();
     const y = await generator.run(lane.x);
     const [original, painted] = [lane.x.data as Float32Array, y.data as Float32Array];
     const active = viewOf(this.view, generator.spec);
     const viewer = active && (this.#viewer ??= new (await loadView()).CpuView(this.#runtime));
     const planes = (data: Float32Array) => ({data, margin, range});
-    const seen = {x: planes(original), painted: planes(painted), picture, mirror: look.mirror};
-    const reading = active && (await viewer?.follow(seen, active));
-    const run = performance.now();
+    const seen = active && {
+      x: planes(original),
+      painted: planes(painted),
+      picture,
+      mirror: look.mirror,
+    };
+    stages.reading = seen && (await viewer?.follow(seen, active));
+    stages.run = performance.now();
     if (!viewer) unpack(original, painted, lane.painted.data, {picture, margin, range, look});
     const image = viewer ? viewer.draw() : lane.painted;
     if (!sameSize(this.#canvas, image)) {
@@ -82,7 +91,12 @@ export class CpuPainter implements Painter {
     }
     this.#stage.putImageData(image, 0, 0);
     onPresented();
-    return {start, packed, run, presented: performance.now(), reading};
+    return stages;
+  }
+
+  /** There is no work that goes on by itself. */
+  done(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** What a shape needs; kept until another shape comes. */

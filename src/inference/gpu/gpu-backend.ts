@@ -12,8 +12,9 @@ import {Generator} from '../generator.ts';
 import {loadRuntime} from '../ort.ts';
 import {nameOfDevice} from './device.ts';
 import {probeImport} from './frame-import.ts';
-import {GpuPainter} from './gpu-painter.ts';
+import {GpuPainter, type PipelinesFor} from './gpu-painter.ts';
 import {destroyLane, makeLane} from './lane.ts';
+import {compilePipelines} from './pipelines.ts';
 
 /** Opens the backend on `device`. @throws RuntimeUnavailable */
 export async function openGpuBackend(
@@ -21,7 +22,10 @@ export async function openGpuBackend(
   why: BackendReason,
   onProgress: RuntimeProgress,
 ): Promise<Backend> {
-  const [runtime, by] = await Promise.all([loadRuntime('webgpu', onProgress), probeImport(device)]);
+  const [runtime, pipelines] = await Promise.all([
+    loadRuntime('webgpu', onProgress),
+    compileAll(device),
+  ]);
   const {threads} = runtime;
   const capabilities: Capabilities = {
     backend: 'webgpu',
@@ -60,6 +64,17 @@ export async function openGpuBackend(
     createNetwork,
     lost: device.lost.then(({reason, message}) => `${reason}: ${message}`),
     createGenerator,
-    painterOn: (canvas) => new GpuPainter(canvas, device, runtime, by),
+    painterOn: (canvas) => new GpuPainter(canvas, device, runtime, pipelines),
   };
+}
+
+/** Pipelines for all precisions of the device, compiled beside the runtime's download. */
+async function compileAll(device: GPUDevice): Promise<PipelinesFor> {
+  const by = await probeImport(device);
+  const hasF16 = device.features.has('shader-f16');
+  const [f32, f16] = await Promise.all([
+    compilePipelines(device, by, 'f32'),
+    hasF16 ? compilePipelines(device, by, 'f16') : undefined,
+  ]);
+  return (precision) => (precision === 'f16' && f16 ? f16 : f32);
 }

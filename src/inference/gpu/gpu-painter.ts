@@ -3,20 +3,23 @@ import {AppError} from '../../domain/errors.ts';
 import {sameSize, type Size} from '../../domain/geometry.ts';
 import type {Look} from '../../domain/look.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
-import type {Painter, Placement, Stages} from '../backend.ts';
+import type {Painter, Placement} from '../backend.ts';
 import type {Generator} from '../generator.ts';
 import type {Runtime} from '../ort.ts';
 import {viewOf, type ActiveView} from '../view/active-view.ts';
 import type {GpuView} from '../view/gpu-view.ts';
+import {newStages, type Stages} from '../stages.ts';
 import {FrameCopy} from './frame-import.ts';
 import {destroyLane, makeLane, type Lane} from './lane.ts';
 import {Passes} from './passes.ts';
-import type {Import} from './shaders.ts';
+import type {Pipelines} from './pipelines.ts';
+
+/** Finds the pipelines for tensors of a precision. */
+export type PipelinesFor = (precision: GeneratorSpec['precision']) => Pipelines;
 
 /** A lane with the passes that read and write it. */
 interface Painting extends Lane {
   readonly passes: Passes;
-  readonly presentGroup: GPUBindGroup;
 }
 
 /** Fetched when the first view is shown. */
@@ -27,26 +30,33 @@ export class GpuPainter implements Painter {
   readonly #context: GPUCanvasContext;
   readonly #device: GPUDevice;
   readonly #runtime: Runtime;
-  readonly #import: Import;
+  readonly #pipelinesFor: PipelinesFor;
   readonly #copy: FrameCopy;
-  readonly #format = navigator.gpu.getPreferredCanvasFormat();
   view: ActiveView | undefined;
   #painting: Painting | undefined;
   #viewer: GpuView | undefined;
-  #placed = '';
+  /** What the uniforms say. */
+  #placed: Placement | undefined;
+  /** Of the frame at work and of the one that is taken meanwhile. */
+  #stages: [next: Stages, last: Stages] = [newStages(), newStages()];
 
   /** @throws BrowserTooOld when the canvas has no WebGPU context */
-  constructor(canvas: OffscreenCanvas, device: GPUDevice, runtime: Runtime, by: Import) {
+  constructor(
+    canvas: OffscreenCanvas,
+    device: GPUDevice,
+    runtime: Runtime,
+    pipelinesFor: PipelinesFor,
+  ) {
     const context = canvas.getContext('webgpu' as OffscreenRenderingContextId);
     if (!(context instanceof GPUCanvasContext)) {
       throw new AppError('BrowserTooOld', 'no WebGPU context on OffscreenCanvas');
     }
-    context.configure({device, format: this.#format, alphaMode: 'opaque'});
+    context.configure({device, format: pipelinesFor('f32').format, alphaMode: 'opaque'});
     this.#canvas = canvas;
     this.#context = context;
     this.#device = device;
     this.#runtime = runtime;
-    this.#import = by;
+    this.#pipelinesFor = pipelinesFor;
     this.#copy = new FrameCopy(device);
   }
 
@@ -56,28 +66,35 @@ export class GpuPainter implements Painter {
     placement: Placement,
     onPresented: () => void,
   ): Promise<Stages> {
-    const start = performance.now();
+    const stages = this.#stages[0];
+    this.#stages.reverse();
+    stages.start = performance.now();
+    stages.picture = placement.picture;
     const {spec} = generator;
+    const {by} = this.#pipelinesFor(spec.precision);
     let painting;
     try {
-      painting = await this.#prepare(placement.picture, spec);
-      this.#place(painting, frame, placement, spec);
-      const source = this.#import === 'external' ? frame : await this.#copy.copy(frame);
-      painting.passes.pack(source, painting.xBuffer, placement, spec.margin);
+      const source = by === 'external' ? frame : await this.#copy.copy(frame);
+      painting = this.#prepare(placement, spec);
+      painting.passes.pack(source);
     } finally {
       frame.close();
     }
-    const packed = performance.now();
+    stages.packed = performance.now();
     await generator.run(painting.x, painting.y);
     const viewer = await this.#follow(painting, placement.look, spec);
-    const run = performance.now();
+    stages.run = performance.now();
+    stages.reading = viewer?.reading;
     this.#resize(viewer?.canvas ?? placement.picture);
     const canvas = this.#context.getCurrentTexture();
     if (viewer) viewer.present(canvas);
-    else painting.passes.present(painting.presentGroup, canvas);
+    else painting.passes.present(canvas);
     onPresented();
-    await this.#device.queue.onSubmittedWorkDone();
-    return {start, packed, run, presented: performance.now(), reading: viewer?.reading};
+    return stages;
+  }
+
+  done(): Promise<unknown> {
+    return this.#device.queue.onSubmittedWorkDone();
   }
 
   /** Runs what a view needs behind the generator, if one is shown. */
@@ -88,45 +105,42 @@ export class GpuPainter implements Painter {
       this.#viewer = undefined;
     }
     if (!active) return undefined;
-    this.#viewer ??= await (
-      await loadView()
-    ).GpuView.compile(this.#device, this.#runtime, spec.precision, this.#format);
+    this.#viewer ??= await this.#openView(spec.precision);
     await this.#viewer.follow({spec, picture, mirror, x: xBuffer, painted: yBuffer}, active);
     return this.#viewer;
   }
 
-  /** Passes and tensors for a shape; kept until another shape comes. */
-  async #prepare(picture: Size, spec: GeneratorSpec): Promise<Painting> {
-    const old = this.#painting;
-    const {margin, precision} = spec;
-    const keepsPasses = old?.precision === precision;
-    if (keepsPasses && sameSize(old.picture, picture) && old.margin === margin) return old;
-    const passes = keepsPasses
-      ? old.passes
-      : await Passes.compile(this.#device, this.#import, precision, this.#format);
-    const lane = makeLane(this.#device, this.#runtime, picture, spec);
-    const presentGroup = passes.bindPresent(lane.xBuffer, lane.yBuffer);
-    if (old) destroyLane(old);
-    if (!keepsPasses) old?.passes.destroy();
-    this.#placed = '';
-    return (this.#painting = {...lane, passes, presentGroup});
+  async #openView(precision: GeneratorSpec['precision']): Promise<GpuView> {
+    const {GpuView} = await loadView();
+    const {format} = this.#pipelinesFor(precision);
+    return GpuView.compile(this.#device, this.#runtime, precision, format);
   }
 
-  /** Writes the uniforms when something about them has changed. */
-  #place({passes}: Painting, frame: VideoFrame, placement: Placement, spec: GeneratorSpec) {
-    const {crop, look} = placement;
-    const {displayWidth, displayHeight} = frame;
-    const values = [crop, look, {displayWidth, displayHeight}, spec.range].map(Object.values);
-    const key = values.join();
-    if (key === this.#placed) return;
-    passes.place(frame, placement, spec);
-    this.#placed = key;
+  /** Tensors and passes for a shape, kept until another shape comes, told where pixels go. */
+  #prepare(placement: Placement, spec: GeneratorSpec): Painting {
+    let painting = this.#painting;
+    if (!painting || !fits(painting, placement.picture, spec)) {
+      const old = painting;
+      const lane = makeLane(this.#device, this.#runtime, placement.picture, spec);
+      const pipelines = this.#pipelinesFor(spec.precision);
+      painting = {...lane, passes: new Passes(this.#device, pipelines, lane)};
+      this.#painting = painting;
+      this.#placed = undefined;
+      if (old) destroyLane(old);
+      old?.passes.destroy();
+    }
+    if (placement !== this.#placed) painting.passes.place(placement, spec);
+    this.#placed = placement;
+    return painting;
   }
 
   /** A new size blanks the canvas, so it must come in the same task as what is painted next. */
-  #resize({width, height}: Size): void {
-    if (sameSize(this.#canvas, {width, height})) return;
-    this.#canvas.width = width;
-    this.#canvas.height = height;
+  #resize(picture: Size): void {
+    if (sameSize(this.#canvas, picture)) return;
+    this.#canvas.width = picture.width;
+    this.#canvas.height = picture.height;
   }
 }
+
+const fits = (lane: Lane, picture: Size, {margin, precision}: GeneratorSpec) =>
+  sameSize(lane.picture, picture) && lane.margin === margin && lane.precision === precision;

@@ -1,12 +1,13 @@
 /**
- * Our two passes around the network, with their pipelines and uniforms. Pipelines are compiled
- * ahead for one element type; bind groups are kept as long as their buffers live, except the one
- * that holds the frame, since an external texture is valid for one submission only.
+ * Our two passes around the network for the tensors of one shape. All that can be is made once and
+ * used for each frame; only what WebGPU wants new is new: the frame's texture with its bind group,
+ * encoders, and the canvas's texture.
  */
 import {withMargin} from '../../domain/geometry.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Placement} from '../backend.ts';
-import {packShader, presentShader, type Import} from './shaders.ts';
+import type {Lane} from './lane.ts';
+import type {Pipelines} from './pipelines.ts';
 
 const workgroup = 8;
 
@@ -19,64 +20,62 @@ const tapsFor = (ratio: number) => Math.min(4, Math.max(1, Math.round(ratio)));
 
 export class Passes {
   readonly #device: GPUDevice;
-  readonly #import: Import;
-  readonly #pack: GPUComputePipeline;
-  readonly #present: GPURenderPipeline;
-  readonly #linear: GPUSampler;
+  readonly #pipelines: Pipelines;
   readonly #packUniforms: GPUBuffer;
   readonly #presentUniforms: GPUBuffer;
+  readonly #packLayout: GPUBindGroupLayout;
+  readonly #presentGroup: GPUBindGroup;
+  readonly #workgroups: readonly [x: number, y: number];
+  readonly #frame: {label: string; source: VideoFrame | undefined} = {
+    label: 'frame',
+    source: undefined,
+  };
+  /** The first of the pack pass's bindings changes with each frame. */
+  readonly #packEntries: GPUBindGroupEntry[];
+  readonly #colour: {view: GPUTextureView | undefined; loadOp: GPULoadOp; storeOp: GPUStoreOp} = {
+    view: undefined,
+    loadOp: 'clear',
+    storeOp: 'store',
+  };
+  readonly #renderPass = {label: 'present', colorAttachments: [this.#colour]};
+  readonly #commands: GPUCommandBuffer[] = [];
 
-  private constructor(
-    device: GPUDevice,
-    by: Import,
-    pack: GPUComputePipeline,
-    present: GPURenderPipeline,
-  ) {
+  constructor(device: GPUDevice, pipelines: Pipelines, lane: Lane) {
     this.#device = device;
-    this.#import = by;
-    this.#pack = pack;
-    this.#present = present;
-    this.#linear = device.createSampler({label: 'frame', magFilter: 'linear', minFilter: 'linear'});
+    this.#pipelines = pipelines;
     const uniforms = (label: string, size: number) =>
       device.createBuffer({label, size, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST});
     this.#packUniforms = uniforms('pack placement', packBytes);
     this.#presentUniforms = uniforms('present placement', presentBytes);
-  }
-
-  /** Compiles both passes for tensors of `precision` and a canvas of `format`. */
-  static async compile(
-    device: GPUDevice,
-    by: Import,
-    precision: GeneratorSpec['precision'],
-    format: GPUTextureFormat,
-  ): Promise<Passes> {
-    const module = (label: string, code: string) => device.createShaderModule({label, code});
-    const present = module('present', presentShader(precision));
-    const [packPipeline, presentPipeline] = await Promise.all([
-      device.createComputePipelineAsync({
-        label: 'pack',
-        layout: 'auto',
-        compute: {module: module('pack', packShader(precision, by))},
-      }),
-      device.createRenderPipelineAsync({
-        label: 'present',
-        layout: 'auto',
-        vertex: {module: present},
-        fragment: {module: present, targets: [{format}]},
-      }),
-    ]);
-    return new Passes(device, by, packPipeline, presentPipeline);
+    this.#packLayout = pipelines.pack.getBindGroupLayout(0);
+    const linear = device.createSampler({
+      label: 'frame',
+      magFilter: 'linear',
+      minFilter: 'linear',
+    });
+    const packed = {buffer: lane.xBuffer};
+    this.#packEntries = entriesOf([linear, linear, {buffer: this.#packUniforms}, packed]);
+    this.#presentGroup = device.createBindGroup({
+      label: 'present',
+      layout: pipelines.present.getBindGroupLayout(0),
+      entries: entriesOf([
+        {buffer: this.#presentUniforms},
+        {buffer: lane.xBuffer},
+        {buffer: lane.yBuffer},
+      ]),
+    });
+    const {width, height} = withMargin(lane.picture, lane.margin);
+    this.#workgroups = [Math.ceil(width / workgroup), Math.ceil(height / workgroup)];
   }
 
   /** Says where the next frames' pixels go. */
-  place(frame: VideoFrame, {crop, picture, look}: Placement, spec: GeneratorSpec): void {
-    const {displayWidth, displayHeight} = frame;
+  place({source, crop, picture, look}: Placement, spec: GeneratorSpec): void {
     const pack = new ArrayBuffer(packBytes);
     new Float32Array(pack, 0, 4).set([
-      crop.x / displayWidth,
-      crop.y / displayHeight,
-      crop.width / displayWidth,
-      crop.height / displayHeight,
+      crop.x / source.width,
+      crop.y / source.height,
+      crop.width / source.width,
+      crop.height / source.height,
     ]);
     const taps = tapsFor(crop.width / picture.width);
     new Uint32Array(pack, 16, 4).set([picture.width, picture.height, spec.margin, taps]);
@@ -90,53 +89,34 @@ export class Passes {
     this.#device.queue.writeBuffer(this.#presentUniforms, 0, present);
   }
 
-  /** Submits frame → `tensor`; the frame must stay open until this returns. */
-  pack(source: VideoFrame | GPUTexture, tensor: GPUBuffer, placement: Placement, margin: number) {
-    const resource =
-      this.#import === 'external'
-        ? this.#device.importExternalTexture({label: 'frame', source: source as VideoFrame})
-        : (source as GPUTexture).createView();
-    const bindGroup = this.#device.createBindGroup({
+  /** Submits frame → tensor; the frame must stay open until this returns. */
+  pack(source: VideoFrame | GPUTexture): void {
+    const device = this.#device;
+    this.#packEntries[0]!.resource = this.#bindable(source);
+    const bindGroup = device.createBindGroup({
       label: 'pack',
-      layout: this.#pack.getBindGroupLayout(0),
-      entries: [resource, this.#linear, {buffer: this.#packUniforms}, {buffer: tensor}].map(
-        (resource, binding) => ({binding, resource}),
-      ),
+      layout: this.#packLayout,
+      entries: this.#packEntries,
     });
-    const {width, height} = withMargin(placement.picture, margin);
-    const encoder = this.#device.createCommandEncoder({label: 'pack'});
-    const pass = encoder.beginComputePass({label: 'pack'});
-    pass.setPipeline(this.#pack);
+    const encoder = device.createCommandEncoder(packLabel);
+    const pass = encoder.beginComputePass(packLabel);
+    pass.setPipeline(this.#pipelines.pack);
     pass.setBindGroup(0, bindGroup);
-    pass.dispatchWorkgroups(Math.ceil(width / workgroup), Math.ceil(height / workgroup));
+    pass.dispatchWorkgroups(...this.#workgroups);
     pass.end();
-    this.#device.queue.submit([encoder.finish()]);
-  }
-
-  /** What `present` needs to read both tensors; good for as long as their buffers live. */
-  bindPresent(original: GPUBuffer, painted: GPUBuffer): GPUBindGroup {
-    return this.#device.createBindGroup({
-      label: 'present',
-      layout: this.#present.getBindGroupLayout(0),
-      entries: [this.#presentUniforms, original, painted].map((buffer, binding) => ({
-        binding,
-        resource: {buffer},
-      })),
-    });
+    this.#submit(encoder);
   }
 
   /** Submits tensors → `canvas`. */
-  present(bindGroup: GPUBindGroup, canvas: GPUTexture): void {
-    const encoder = this.#device.createCommandEncoder({label: 'present'});
-    const pass = encoder.beginRenderPass({
-      label: 'present',
-      colorAttachments: [{view: canvas.createView(), loadOp: 'clear', storeOp: 'store'}],
-    });
-    pass.setPipeline(this.#present);
-    pass.setBindGroup(0, bindGroup);
+  present(canvas: GPUTexture): void {
+    this.#colour.view = canvas.createView();
+    const encoder = this.#device.createCommandEncoder(presentLabel);
+    const pass = encoder.beginRenderPass(this.#renderPass as GPURenderPassDescriptor);
+    pass.setPipeline(this.#pipelines.present);
+    pass.setBindGroup(0, this.#presentGroup);
     pass.draw(3);
     pass.end();
-    this.#device.queue.submit([encoder.finish()]);
+    this.#submit(encoder);
   }
 
   /** Frees the uniforms. */
@@ -144,4 +124,23 @@ export class Passes {
     this.#packUniforms.destroy();
     this.#presentUniforms.destroy();
   }
+
+  #bindable(source: VideoFrame | GPUTexture): GPUBindingResource {
+    if ('createView' in source) return source.createView();
+    this.#frame.source = source;
+    const texture = this.#device.importExternalTexture(this.#frame as GPUExternalTextureDescriptor);
+    this.#frame.source = undefined;
+    return texture;
+  }
+
+  #submit(encoder: GPUCommandEncoder): void {
+    this.#commands[0] = encoder.finish();
+    this.#device.queue.submit(this.#commands);
+  }
 }
+
+const packLabel = {label: 'pack'};
+const presentLabel = {label: 'present'};
+
+const entriesOf = (resources: GPUBindingResource[]): GPUBindGroupEntry[] =>
+  resources.map((resource, binding) => ({binding, resource}));
