@@ -1,7 +1,7 @@
 import {msg, str} from '@lit/localize';
-import {css, html} from 'lit';
-import {customElement, query} from 'lit/decorators.js';
-import {keyed} from 'lit/directives/keyed.js';
+import {css, html, nothing} from 'lit';
+import {customElement, query, queryAll} from 'lit/decorators.js';
+import {repeat} from 'lit/directives/repeat.js';
 import {coverCrop, type Size} from '../domain/geometry.ts';
 import {base} from './base.css.ts';
 import './cl-split.ts';
@@ -35,10 +35,19 @@ export class ClStage extends StudioElement {
         position: absolute;
         overflow: hidden;
       }
+      .picture {
+        isolation: isolate;
+      }
       canvas {
         width: 100%;
         height: 100%;
         object-fit: cover;
+      }
+      /* A fresh one waits for its first picture. */
+      canvas + canvas {
+        position: absolute;
+        inset: 0;
+        z-index: -1;
       }
       /* Safari plays only a video that is in the page and not hidden. */
       video {
@@ -51,10 +60,11 @@ export class ClStage extends StudioElement {
     `,
   ];
 
-  @query('canvas') private canvas!: HTMLCanvasElement;
+  @queryAll('canvas') private canvases!: NodeListOf<HTMLCanvasElement>;
   @query('video') private video!: HTMLVideoElement;
 
-  #attachedEpoch = -1;
+  /** Key of the canvas that was handed over last. */
+  #attached = -1;
   readonly #resizes = new ResizeObserver(() => this.requestUpdate());
 
   constructor() {
@@ -77,12 +87,14 @@ export class ClStage extends StudioElement {
     const title = painting ? titleOf(painting.style) : '';
     return html`
       <div class="picture" .style=${this.#placement()}>
-        ${keyed(
-          this.studio.engines.canvasEpoch.value,
-          html`<canvas
-            role="img"
-            aria-label=${msg(str`Live picture: ${title}`, {id: 'live-picture'})}
-          ></canvas>`,
+        ${repeat(
+          this.studio.engines.canvases.keys.value,
+          (key) => key,
+          (_, i) =>
+            html`<canvas
+              role=${i ? 'presentation' : 'img'}
+              aria-label=${i ? nothing : msg(str`Live picture: ${title}`, {id: 'live-picture'})}
+            ></canvas>`,
         )}
         <cl-split></cl-split>
         <cl-view-labels></cl-view-labels>
@@ -92,10 +104,11 @@ export class ClStage extends StudioElement {
   }
 
   protected override updated(): void {
-    const epoch = this.studio.engines.canvasEpoch.value;
-    if (epoch === this.#attachedEpoch) return;
-    this.#attachedEpoch = epoch;
-    this.studio.attach(this.canvas, this.video);
+    const newest = this.studio.engines.canvases.keys.value.at(-1) ?? -1;
+    const canvas = [...this.canvases].at(-1);
+    if (newest <= this.#attached || !canvas) return;
+    this.#attached = newest;
+    this.studio.attach(canvas, this.video);
   }
 
   /** The whole screen if the picture nearly fits it, else as much as shows all of the picture. */

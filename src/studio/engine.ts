@@ -16,9 +16,7 @@ import type {
   StylizerApi,
   StylizerEvent,
 } from '../inference/api.ts';
-
-/** A paint that takes longer than this never ends. A first one may compile for seconds. */
-const hangMs = 30_000;
+import {Watchdog} from './watchdog.ts';
 
 export class Engine {
   readonly #worker = new Worker(new URL('../inference/worker.ts', import.meta.url), {
@@ -28,6 +26,9 @@ export class Engine {
   readonly #api: Remote<StylizerApi> = wrap<StylizerApi>(this.#worker);
   /** Calls that wait for an answer. */
   readonly #pending = new Set<(error: unknown) => void>();
+  readonly #watchdog = new Watchdog();
+  /** Calls under way that may compile. */
+  #compiling = 0;
   #death: AppError | undefined;
   #fail: (error: AppError) => void = () => undefined;
   /** Rejects when the worker is dead. */
@@ -45,25 +46,28 @@ export class Engine {
     onEvent: (event: StylizerEvent) => void,
   ): Promise<Capabilities> {
     const offscreen = canvas.transferControlToOffscreen();
-    return this.#orCrash(this.#api.open(transfer(offscreen, [offscreen]), options, proxy(onEvent)));
+    const onNews = (event: StylizerEvent) => {
+      if (event.type === 'device-lost') this.#watchdog.unsettle();
+      onEvent(event);
+    };
+    return this.#orCrash(this.#api.open(transfer(offscreen, [offscreen]), options, proxy(onNews)));
   }
 
   load(generator: GeneratorSpec): Promise<void> {
-    return this.#orCrash(this.#api.load(generator));
+    return this.#compile(this.#api.load(generator));
   }
 
   /** Hands `frame` over; the page must not touch it any more. */
   async paint(frame: VideoFrame): Promise<FrameStats> {
-    const watchdog = setTimeout(() => this.#crash('a frame took too long'), hangMs);
-    try {
-      return await this.#orCrash(this.#api.paint(transfer(frame, [frame])));
-    } finally {
-      clearTimeout(watchdog);
-    }
+    return this.#watchdog.watch(
+      this.#orCrash(this.#api.paint(transfer(frame, [frame]))),
+      () => this.#compiling > 0,
+      () => this.#crash('a frame took too long'),
+    );
   }
 
   preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
-    return this.#orCrash(this.#api.preview(generator, transfer(frame, [frame])));
+    return this.#compile(this.#api.preview(generator, transfer(frame, [frame])));
   }
 
   isHere(generator: GeneratorSpec): Promise<boolean> {
@@ -83,7 +87,7 @@ export class Engine {
   }
 
   show(view: View | undefined): Promise<void> {
-    return this.#orCrash(this.#api.show(view));
+    return this.#compile(this.#api.show(view));
   }
 
   study(
@@ -91,16 +95,32 @@ export class Engine {
     trials: Readonly<Record<string, Trial>>,
     pixels: number,
   ): Promise<Findings> {
-    return this.#orCrash(this.#api.study(transfer(frame, [frame]), trials, pixels));
+    return this.#compile(this.#api.study(transfer(frame, [frame]), trials, pixels));
   }
 
   adjust(look: Look): void {
+    this.#watchdog.unsettle();
     void this.#orCrash(this.#api.adjust(look)).catch(() => undefined);
+  }
+
+  /** Whether every call has been answered. */
+  get isIdle(): boolean {
+    return this.#pending.size === 0;
   }
 
   /** Ends the worker; calls under way reject. */
   close(): void {
     this.#crash('closed');
+  }
+
+  async #compile<T>(call: Promise<T>): Promise<T> {
+    this.#compiling++;
+    try {
+      return await this.#orCrash(call);
+    } finally {
+      this.#compiling--;
+      this.#watchdog.unsettle();
+    }
   }
 
   /**
@@ -119,7 +139,8 @@ export class Engine {
     if (this.#death) return;
     this.#worker.terminate();
     this.#death = new AppError('WorkerCrashed', reason);
-    for (const reject of this.#pending) reject(this.#death);
+    // First what is to come instead, then those who will ask for it.
     this.#fail(this.#death);
+    for (const reject of this.#pending) reject(this.#death);
   }
 }

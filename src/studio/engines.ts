@@ -1,6 +1,6 @@
 /**
- * Keeps one engine running: starts it on the stage's canvas, replaces it once when it crashes, falls
- * back to the CPU when the GPU is no use, and holds what the engine reports.
+ * Keeps one engine painting: starts it on a canvas of the stage, replaces it once when it crashes,
+ * falls back to the CPU when the GPU is no use, and lets a fresh one take over before a worker grows old.
  */
 import {signal} from '@preact/signals-core';
 import {AppError, nameOf} from '../domain/errors.ts';
@@ -15,73 +15,83 @@ import type {
   FrameStats,
   StylizerEvent,
 } from '../inference/api.ts';
+import {Canvases, type Place} from './canvases.ts';
 import {modelsUrl} from './catalogue.ts';
 import {Engine} from './engine.ts';
 import {requireSupport} from './support.ts';
+import {Tenure, type Limits} from './tenure.ts';
 
 /** Two crashes within this time are a fault that a restart does not mend. */
 const relapseMs = 10_000;
+
+/** An engine on the canvas that it paints on. */
+interface Easel {
+  readonly engine: Engine;
+  readonly place: Place;
+  readonly tenure: Tenure;
+  readonly capabilities: Promise<Capabilities>;
+}
 
 export class Engines {
   readonly capabilities = signal<Capabilities | undefined>(undefined);
   /** Share of a file that has arrived, 0…1, by file name; complete ones are 1. */
   readonly progress = signal<Readonly<Record<string, number>>>({});
-  /** Grows when the stage must bring a fresh canvas: a canvas can be handed over only once. */
-  readonly canvasEpoch = signal(0);
+  readonly canvases = new Canvases();
 
   #backend: BackendKind | 'auto';
   #why: BackendReason | undefined;
   #look = plainLook;
   #view: View | undefined;
-  #canvas: HTMLCanvasElement | undefined;
+  /** What paints, or is to paint when the engine is ready. */
   #generator: GeneratorSpec | undefined;
-  #engine: Engine | undefined;
-  /** Settles when `#engine` can paint. */
+  /** Paints now. */
+  #easel: Easel | undefined;
+  /** Settles when `#easel` can paint. */
   #ready: Promise<void> | undefined;
-  /** Whether the engine could paint before it was let go, so that the next canvas gets another. */
-  #revives = false;
-  #canPaint = false;
+  /** Prepares to take over from `#easel`. */
+  #relief: Promise<Easel> | undefined;
+  /** Can take over with the next frame. */
+  #fresh: Easel | undefined;
   #crashedAt = -Infinity;
+  readonly #limits: Limits;
   readonly #onFault: (error: unknown) => void;
 
-  /** @param onFault told of what no call of ours rejects with: a crash that a restart cannot mend */
-  constructor(backend: BackendKind | 'auto', onFault: (error: unknown) => void) {
+  /**
+   * @param limits after which a fresh engine takes over
+   * @param onFault told of what no call of ours rejects with: a crash that a restart cannot mend
+   */
+  constructor(backend: BackendKind | 'auto', limits: Limits, onFault: (error: unknown) => void) {
     this.#backend = backend;
+    this.#limits = limits;
     this.#onFault = onFault;
-  }
-
-  /** The stage brings a canvas; an engine that ran on the one before goes on on this one. */
-  attach(canvas: HTMLCanvasElement): void {
-    this.#canvas = canvas;
-    if (this.#revives && this.#generator) this.start(this.#generator).catch(this.#onFault);
-    this.#revives = false;
   }
 
   /** Starts the engine if none runs, and settles when it can paint with `generator`. */
   start(generator: GeneratorSpec): Promise<void> {
-    this.#generator = generator;
     if (this.#ready) return this.#ready;
     requireSupport();
-    if (!this.#canvas) throw new AppError('Unknown', 'no stage');
-    const engine = (this.#engine = new Engine());
-    engine.crashed.catch((error: unknown) => this.#onCrash(engine, error));
-    const options = {modelsUrl: modelsUrl(), backend: this.#backend, why: this.#why};
-    const opening = engine
-      .open(this.#canvas, options, (event) => this.#onEvent(event))
-      .then((capabilities) => void (this.capabilities.value = capabilities));
-    engine.adjust(this.#look);
-    this.#ready = Promise.all([opening, engine.load(generator)]).then(() => {
-      this.#canPaint = true;
-      if (this.#view) engine.show(this.#view).catch(this.#onFault);
+    this.#generator = generator;
+    const ready = this.#raise(generator).then(async (easel) => {
+      this.#easel = easel;
+      this.capabilities.value = await easel.capabilities;
     });
-    this.#ready.catch(() => this.#discard(engine));
-    return this.#ready;
+    this.#ready = ready;
+    ready.catch(() => {
+      if (this.#ready === ready) this.#ready = undefined;
+    });
+    return ready;
   }
 
-  /** Swaps the generator. @throws as StylizerApi.load does */
+  /** Swaps the generator. @throws as StylizerApi.load does, GeneratorFailed when the worker dies of it */
   async load(generator: GeneratorSpec): Promise<void> {
+    await this.#ready;
+    this.#dismissRelief();
+    await this.#easel?.engine.load(generator).catch((error: unknown) => {
+      const isFatal = nameOf(error) === 'WorkerCrashed';
+      throw isFatal ? new AppError('GeneratorFailed', String(error), {cause: error}) : error;
+    });
+    // A crash from here on brings back this one; before, the one that is known to run.
     this.#generator = generator;
-    await this.#engine?.load(generator);
   }
 
   /**
@@ -91,8 +101,18 @@ export class Engines {
   async paint(frame: VideoFrame): Promise<FrameStats | undefined> {
     try {
       await this.#ready;
-      return await this.#engine?.paint(frame);
+      // What was asked of an engine is answered before it goes.
+      const easel =
+        this.#easel?.engine.isIdle === false ? this.#easel : (this.#fresh ?? this.#easel);
+      if (!easel) return undefined;
+      const stats = await easel.engine.paint(frame);
+      await this.canvases.show(easel.place);
+      if (easel === this.#fresh) this.#handOver(easel);
+      easel.tenure.count();
+      if (easel.tenure.isOver) this.#prepareRelief();
+      return stats;
     } catch (error) {
+      this.#dismissRelief();
       if (['DeviceLost', 'WorkerCrashed'].includes(nameOf(error))) return undefined;
       throw error;
     } finally {
@@ -103,13 +123,15 @@ export class Engines {
   /** Changes the look from the next frame on. */
   adjust(look: Look): void {
     this.#look = look;
-    this.#engine?.adjust(look);
+    this.#easel?.engine.adjust(look);
+    this.#fresh?.engine.adjust(look);
   }
 
   /** Shows a view from when it is ready on, or the painting alone. @throws as StylizerApi.show does */
   async show(view: View | undefined): Promise<void> {
     this.#view = view;
-    if (this.#canPaint) await this.#engine?.show(view);
+    this.#dismissRelief();
+    await this.#easel?.engine.show(view);
   }
 
   /** Runs trials on a frame, which it closes. @throws as StylizerApi.study does */
@@ -119,7 +141,7 @@ export class Engines {
     pixels: number,
   ): Promise<Findings | undefined> {
     try {
-      return await this.#engine?.study(frame, trials, pixels);
+      return await this.#easel?.engine.study(frame, trials, pixels);
     } finally {
       frame.close();
     }
@@ -128,7 +150,7 @@ export class Engines {
   /** A frame, which it closes, as a small picture painted by a generator on this device. */
   async preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
     try {
-      return await this.#engine?.preview(generator, frame);
+      return await this.#easel?.engine.preview(generator, frame);
     } finally {
       frame.close();
     }
@@ -136,26 +158,54 @@ export class Engines {
 
   /** Whether weights are on this device. */
   async isHere(generator: GeneratorSpec): Promise<boolean> {
-    return (await this.#engine?.isHere(generator)) ?? false;
+    return (await this.#easel?.engine.isHere(generator)) ?? false;
   }
 
   /** Brings weights onto this device. @throws as StylizerApi.fetch does */
   async fetch(generator: GeneratorSpec): Promise<void> {
-    await this.#engine?.fetch(generator);
+    await this.#easel?.engine.fetch(generator);
   }
 
   /** Takes weights off this device. */
   async forget(generator: GeneratorSpec): Promise<void> {
-    await this.#engine?.forget(generator);
+    await this.#easel?.engine.forget(generator);
   }
 
   /** The next painted picture, as a PNG. */
   async snap(): Promise<Blob> {
-    if (!this.#engine) throw new AppError('WorkerCrashed', 'no engine');
-    return this.#engine.snap();
+    for (let isLastTry = false; ; isLastTry = true) {
+      await this.#ready;
+      const {engine} = this.#easel ?? this.#fresh ?? {};
+      if (!engine) throw new AppError('WorkerCrashed', 'no engine');
+      try {
+        return await engine.snap();
+      } catch (error) {
+        if (isLastTry || nameOf(error) !== 'WorkerCrashed') throw error;
+      }
+    }
   }
 
-  #onEvent(event: StylizerEvent): void {
+  /** An engine on a canvas of its own that can paint with `generator`. */
+  async #raise(generator: GeneratorSpec): Promise<Easel> {
+    const place = await this.canvases.take();
+    const engine = new Engine();
+    const options = {modelsUrl: modelsUrl(), backend: this.#backend, why: this.#why};
+    const capabilities = engine.open(place.canvas, options, (event) => this.#onEvent(easel, event));
+    const easel: Easel = {engine, place, tenure: new Tenure(this.#limits), capabilities};
+    engine.crashed.catch((error: unknown) => this.#onCrash(easel, error));
+    try {
+      await Promise.all([capabilities, engine.load(generator)]);
+      engine.adjust(this.#look);
+      // The painting goes on without a view that cannot be shown.
+      if (this.#view) await engine.show(this.#view).catch(console.warn);
+      return easel;
+    } catch (error) {
+      this.#discard(easel);
+      throw error;
+    }
+  }
+
+  #onEvent(easel: Easel, event: StylizerEvent): void {
     switch (event.type) {
       case 'progress':
         this.progress.value = {...this.progress.value, [event.file]: event.loaded / event.total};
@@ -168,8 +218,7 @@ export class Engines {
       case 'device-failed':
         this.#backend = 'wasm';
         this.#why = 'dropped';
-        this.#revives = this.#canPaint;
-        if (this.#engine) this.#discard(this.#engine);
+        this.#replace(easel);
         break;
       default:
         event satisfies never;
@@ -177,21 +226,68 @@ export class Engines {
   }
 
   /** A new worker on a new canvas takes over, unless that was tried a moment ago. */
-  #onCrash(engine: Engine, error: unknown): void {
-    if (this.#engine !== engine) return;
+  #onCrash(easel: Easel, error: unknown): void {
+    if (easel === this.#fresh) this.#dismissRelief();
+    if (this.#easel !== easel) {
+      this.#discard(easel);
+      return;
+    }
     const isRelapse = performance.now() - this.#crashedAt < relapseMs;
     this.#crashedAt = performance.now();
-    this.#revives = this.#canPaint && !isRelapse;
-    if (isRelapse) this.#onFault(error);
-    this.#discard(engine);
+    if (!isRelapse) {
+      this.#replace(easel);
+      return;
+    }
+    this.#onFault(error);
+    this.#discard(easel);
+    this.#easel = this.#ready = undefined;
   }
 
-  /** Lets an engine go, and with it its canvas. */
-  #discard(engine: Engine): void {
-    if (this.#engine !== engine) return;
-    this.#engine = this.#ready = undefined;
-    this.#canPaint = false;
+  /** Lets an engine go, and starts another if it was the one that painted. */
+  #replace(easel: Easel): void {
+    this.#discard(easel);
+    if (this.#easel !== easel) return;
+    this.#easel = undefined;
+    if (this.#fresh) return;
+    this.#ready = undefined;
+    if (this.#generator) this.start(this.#generator).catch(this.#onFault);
+  }
+
+  #prepareRelief(): void {
+    if (this.#relief || !this.#generator) return;
+    const relief = (this.#relief = this.#raise(this.#generator));
+    relief.then(
+      (easel) => {
+        if (this.#relief === relief) this.#fresh = easel;
+        else this.#discard(easel);
+      },
+      (error: unknown) => {
+        console.warn('no relief', error);
+        setTimeout(() => this.#dismissRelief(), relapseMs);
+      },
+    );
+  }
+
+  /** What was prepared does not fit any more, or does not work: the next is prepared when it is time. */
+  #dismissRelief(): void {
+    const fresh = this.#fresh;
+    this.#relief = this.#fresh = undefined;
+    if (fresh) this.#discard(fresh);
+  }
+
+  #handOver(fresh: Easel): void {
+    const before = this.#easel;
+    this.#easel = fresh;
+    this.#relief = this.#fresh = undefined;
+    if (before) this.#discard(before);
+    void fresh.capabilities.then((capabilities) => {
+      const {backend} = this.capabilities.value ?? {};
+      if (backend !== capabilities.backend) this.capabilities.value = capabilities;
+    });
+  }
+
+  #discard({engine, place}: Easel): void {
     engine.close();
-    this.canvasEpoch.value++;
+    this.canvases.drop(place);
   }
 }

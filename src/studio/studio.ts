@@ -84,7 +84,7 @@ export class Studio {
 
   constructor(launch: Launch) {
     this.looks = new LookBook(launch.quality);
-    this.engines = new Engines(launch.backend, (error) => this.fail(error));
+    this.engines = new Engines(launch.backend, launch.limits, (error) => this.fail(error));
     this.weights = new Weights(this.engines);
     this.cameras = new Cameras((error) => this.fail(error));
     this.zoom = new Zoom(this.cameras, this.looks, this.source);
@@ -107,7 +107,7 @@ export class Studio {
   /** The stage brings the canvas to paint on and the video to take frames from. */
   attach(canvas: HTMLCanvasElement, video: HTMLVideoElement): void {
     this.#video = video;
-    this.engines.attach(canvas);
+    this.engines.canvases.attach(canvas);
   }
 
   /** Paints the camera: the one named, else the one used last. */

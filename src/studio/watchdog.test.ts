@@ -1,0 +1,48 @@
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {Watchdog} from './watchdog.ts';
+
+const never = new Promise<void>(() => undefined);
+
+describe('the watchdog', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const barksAfter = (watchdog: Watchdog, isCompiling = false): number => {
+    const bark = vi.fn();
+    void watchdog.watch(never, () => isCompiling, bark);
+    for (let seconds = 1; seconds <= 40; seconds++) {
+      vi.advanceTimersByTime(1000);
+      if (bark.mock.calls.length > 0) return seconds;
+    }
+    return Infinity;
+  };
+
+  const settled = (ms: number) => {
+    const watchdog = new Watchdog();
+    for (let i = 0; i < 5; i++) watchdog.note(ms);
+    return watchdog;
+  };
+
+  it('is patient while anything compiles', () => {
+    expect(barksAfter(new Watchdog())).toBe(30);
+    expect(barksAfter(settled(20), true)).toBe(30);
+    const changed = settled(20);
+    changed.unsettle();
+    expect(barksAfter(changed)).toBe(30);
+  });
+
+  it('expects a frame to be like those before', () => {
+    expect(barksAfter(settled(20))).toBe(4);
+    expect(barksAfter(settled(500))).toBe(10);
+    expect(barksAfter(settled(9000))).toBe(30);
+  });
+
+  it('does not count time in which the page stood still', () => {
+    const bark = vi.fn();
+    void settled(20).watch(never, () => false, bark);
+    // The clock goes on, no timer fires: a machine that slept.
+    vi.setSystemTime(Date.now() + 3_600_000);
+    vi.advanceTimersByTime(1000);
+    expect(bark).not.toHaveBeenCalled();
+  });
+});

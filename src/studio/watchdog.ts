@@ -1,0 +1,60 @@
+/**
+ * Tells a worker that hangs from one that is slow. Time is counted in ticks of a timer, not read from a
+ * clock: while a page is frozen or a machine sleeps, worker and watchdog stand still alike.
+ */
+
+const tickMs = 500;
+/** While anything is compiled or allocated a frame may take this long. */
+const longestMs = 30_000;
+/** A frame like those before it that takes longer than this never ends. */
+const leastMs = 4000;
+/** Or this many times longer than the slowest of them. */
+const factor = 20;
+/** Frames that may compile after a change. */
+const settlingFrames = 3;
+
+export class Watchdog {
+  #settling = settlingFrames;
+  #slowestMs = 0;
+
+  /** The next frames will not be like those before: another generator, another size. */
+  unsettle(): void {
+    this.#settling = settlingFrames;
+    this.#slowestMs = 0;
+  }
+
+  /** A frame took `ms`. */
+  note(ms: number): void {
+    this.#slowestMs = Math.max(this.#slowestMs, ms);
+    if (this.#settling > 0) this.#settling--;
+  }
+
+  /** How long the next frame may take, in milliseconds. */
+  get patienceMs(): number {
+    if (this.#settling > 0) return longestMs;
+    return Math.min(longestMs, Math.max(leastMs, factor * this.#slowestMs));
+  }
+
+  /**
+   * Waits for a frame's painting.
+   * @param isCompiling whether the worker has anything else to do that may take long
+   * @param onHang called once when it takes too long
+   */
+  async watch<T>(painting: Promise<T>, isCompiling: () => boolean, onHang: () => void): Promise<T> {
+    let waited = 0;
+    const timer = setInterval(() => {
+      waited += tickMs;
+      if (waited < (isCompiling() ? longestMs : this.patienceMs)) return;
+      clearInterval(timer);
+      onHang();
+    }, tickMs);
+    const start = performance.now();
+    try {
+      const result = await painting;
+      this.note(performance.now() - start);
+      return result;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+}

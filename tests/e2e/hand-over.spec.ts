@@ -1,0 +1,34 @@
+import {installLockstepCamera, lockstepFrames} from '../fixtures/lockstep.ts';
+import {testStyle} from '../fixtures/manifest.ts';
+import {expect, note, test} from '../fixtures/test.ts';
+
+/** `HAND_OVER_FRAMES=10000` is the long proof; the short one runs with all tests. */
+const total = Number(process.env['HAND_OVER_FRAMES'] ?? 300);
+const handOvers = total > 1000 ? 12 : 4;
+
+for (const backend of ['wasm', 'webgpu'] as const) {
+  test.describe(backend, () => {
+    test.use({adapter: backend === 'webgpu' ? 'software' : 'none'});
+
+    test('workers hand over to fresh ones without a lost, doubled or black frame', async ({
+      app,
+      page,
+    }) => {
+      test.setTimeout(60_000 + total * 400);
+      await installLockstepCamera(page);
+      await app.serve(testStyle('identity'));
+      const workers: string[] = [];
+      page.on('worker', (worker) => {
+        if (worker.url().includes('worker-')) workers.push(worker.url());
+      });
+      const runs = Math.floor(total / (handOvers + 1));
+      await page.goto(`./?backend=${backend}&quality=64&frames=${runs}`);
+      await app.startButton.click();
+      const {filmed, wrong, looks} = await lockstepFrames(page, total);
+      note('hand-overs', `${workers.length - 1} in ${filmed} frames, ${looks} looks at the screen`);
+      expect(wrong).toEqual([]);
+      expect(workers.length - 1).toBeGreaterThanOrEqual(handOvers);
+      await expect.poll(() => page.workers().length).toBeLessThanOrEqual(2);
+    });
+  });
+}
