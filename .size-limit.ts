@@ -21,4 +21,10 @@ export default [
     limit: '60 kB',
     gzip: true,
   },
+  {
+    name: 'clips, loaded with the first one',
+    path: 'dist/assets/clips-*.js',
+    limit: '140 kB',
+    gzip: true,
+  },
 ];

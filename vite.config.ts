@@ -14,9 +14,12 @@ function wasmFacts(name: string) {
   return {bytes: data.length, sha256: createHash('sha256').update(data).digest('hex')};
 }
 
+const {version} = require('./package.json') as {version: string};
+
 export default defineConfig(({mode}) => ({
   base: './',
   define: {
+    __APP_VERSION__: JSON.stringify(version),
     __RUNTIME_WASM__: JSON.stringify({
       jspi: wasmFacts('ort-wasm-simd-threaded.jspi.wasm'),
       asyncify: wasmFacts('ort-wasm-simd-threaded.asyncify.wasm'),

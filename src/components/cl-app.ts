@@ -7,9 +7,11 @@ import {studioContext} from '../studio/context.ts';
 import type {Studio} from '../studio/studio.ts';
 import {base} from './base.css.ts';
 import {layout} from './cl-app.css.ts';
+import './cl-elapsed.ts';
 import './cl-meter.ts';
 import './cl-notices.ts';
 import './cl-sheet.ts';
+import './cl-repaint.ts';
 import './cl-shutter.ts';
 import './cl-stage.ts';
 import './cl-styles.ts';
@@ -64,18 +66,23 @@ export class ClApp extends SignalWatcher(LitElement) {
         role=${isLive.value ? 'main' : nothing}
         aria-hidden=${isLive.value ? nothing : 'true'}
       ></cl-stage>
-      ${isLive.value ? this.#renderControls() : html`<cl-welcome></cl-welcome>`}
+      ${isLive.value ? this.#renderControls(this.studio) : html`<cl-welcome></cl-welcome>`}
       <cl-sheet></cl-sheet>
+      <cl-repaint></cl-repaint>
       <cl-notices></cl-notices>
     `;
   }
 
-  #renderControls() {
+  #renderControls(studio: Studio) {
     if (this.clean) return nothing;
-    const state = this.isResting ? 'resting' : '';
+    const {recording, repainting} = studio.clips;
+    if (repainting.isOn.value) return nothing;
+    const isRecording = recording.state.value === 'on';
+    // That a camera records is to be seen at all times.
+    const state = this.isResting && !isRecording ? 'resting' : '';
     return html`
       <header class=${state}>
-        <h1>Cyclelens</h1>
+        ${isRecording ? html`<cl-elapsed></cl-elapsed>` : html`<h1>Cyclelens</h1>`}
         <cl-meter></cl-meter>
         ${this.#renderMore()}
         <cl-zoom></cl-zoom>

@@ -1,6 +1,7 @@
 import {msg} from '@lit/localize';
 import {css, html, nothing, type TemplateResult} from 'lit';
 import {customElement} from 'lit/decorators.js';
+import type {ClipNews} from '../studio/clips.ts';
 import {base} from './base.css.ts';
 import {closeIcon} from './icons.ts';
 import {sentenceFor} from './sentences.ts';
@@ -38,22 +39,38 @@ export class ClNotices extends StudioElement {
   ];
 
   protected override render() {
-    const {notice, update} = this.studio;
+    const {notice, update, clips} = this.studio;
     return html`
       <div role="status">
         ${notice.value ? this.#renderFault(sentenceFor(notice.value)) : nothing}
-        ${update.value ? this.#renderUpdate(update.value) : nothing}
+        ${clips.news.value ? this.#renderNews(clips.news.value) : nothing}
+        ${update.value && !clips.isBusy ? this.#renderUpdate(update.value) : nothing}
       </div>
     `;
   }
 
   #renderFault(sentence: string) {
-    const dismiss = msg('Dismiss', {id: 'dismiss'});
     return this.#renderNotice(
       sentence,
-      html`<button class="icon" aria-label=${dismiss} @click=${() => this.studio.dismiss()}>
-        ${closeIcon}
-      </button>`,
+      this.#renderDismiss(() => this.studio.dismiss()),
+    );
+  }
+
+  #renderDismiss(dismiss: () => void) {
+    const name = msg('Dismiss', {id: 'dismiss'});
+    return html`<button class="icon" aria-label=${name} @click=${dismiss}>${closeIcon}</button>`;
+  }
+
+  #renderNews(news: ClipNews) {
+    const sentence =
+      news === 'kept'
+        ? msg('The clip is in your gallery.', {id: 'clip-kept'})
+        : msg('A clip that was cut off is in your gallery, up to where it was cut.', {
+            id: 'clip-recovered',
+          });
+    return this.#renderNotice(
+      sentence,
+      this.#renderDismiss(() => this.studio.clips.dismiss()),
     );
   }
 

@@ -3,6 +3,7 @@ import {css, html, nothing} from 'lit';
 import {customElement, query} from 'lit/decorators.js';
 import {canShare, download, share, type Shot} from '../studio/shots.ts';
 import {base} from './base.css.ts';
+import './cl-record.ts';
 import {cameraIcon, openIcon} from './icons.ts';
 import {StudioElement} from './studio-element.ts';
 
@@ -105,7 +106,7 @@ export class ClShutter extends StudioElement {
         title=${snap}
         @click=${() => void this.studio.snap()}
       ></button>
-      <div class="right">${this.#renderCamera()}</div>
+      <div class="right"><cl-record></cl-record>${this.#renderCamera()}</div>
     `;
   }
 

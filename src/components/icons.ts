@@ -32,6 +32,11 @@ export const openIcon = icon(
   svg`<rect x="3.5" y="4.5" width="17" height="15" rx="2"/><circle cx="9" cy="10" r="1.6"/><path d="m4 17 5-4 3.5 3 3.5-4.5 4.5 5"/>`,
 );
 
+/** A strip of film. */
+export const filmIcon = icon(
+  svg`<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M7.5 5v14M16.5 5v14M3.5 9.7h4M3.5 14.3h4M16.5 9.7h4M16.5 14.3h4"/>`,
+);
+
 export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
 
 /** Three points: there is more. */

@@ -6,7 +6,7 @@ import {msg} from '@lit/localize';
 import type {TemplateResult} from 'lit';
 import type {PanelName} from '../studio/panels.ts';
 import type {Studio} from '../studio/studio.ts';
-import {cycleIcon, expandIcon, helpIcon, infoIcon} from './icons.ts';
+import {cycleIcon, expandIcon, filmIcon, helpIcon, infoIcon} from './icons.ts';
 import {toggleFullScreen} from './full-screen.ts';
 import {toggleCycle} from './open-view.ts';
 import {titleOf} from './sentences.ts';
@@ -31,6 +31,11 @@ export const panels: Readonly<Record<PanelName, Panel>> = {
     tag: 'cl-look',
     title: () => msg('Adjust', {id: 'adjust'}),
     load: () => import('./cl-look.ts'),
+  },
+  clips: {
+    tag: 'cl-clips',
+    title: () => msg('Clips', {id: 'clips'}),
+    load: () => import('./cl-clips.ts'),
   },
   style: {
     tag: 'cl-style-info',
@@ -57,6 +62,11 @@ export interface MenuItem {
 
 /** What the button “More” offers, in this order. */
 export const menu: readonly MenuItem[] = [
+  {
+    icon: filmIcon,
+    title: () => msg('Clips', {id: 'clips'}),
+    run: ({panels}) => panels.show('clips'),
+  },
   {
     icon: cycleIcon,
     title: () => msg('Cycle view', {id: 'cycle-view'}),

@@ -60,6 +60,17 @@ const errors: Record<ErrorName, () => string> = {
     msg('This could not be kept on the device. Save it to your downloads before you go.', {
       id: 'error-not-kept',
     }),
+  MicrophoneDenied: () =>
+    msg(
+      'The microphone may not be used, so the clip has no sound. Allow it in the site settings.',
+      {
+        id: 'error-microphone-denied',
+      },
+    ),
+  RecordingUnsupported: () =>
+    msg('This browser cannot record what is painted. Update it, or take pictures instead.', {
+      id: 'error-recording-unsupported',
+    }),
   OutOfMemory: () =>
     msg('The device ran out of memory. Close other tabs, then try again.', {
       id: 'error-out-of-memory',

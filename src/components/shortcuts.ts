@@ -22,6 +22,11 @@ export const shortcuts: readonly Shortcut[] = [
     run: (studio) => studio.snap(),
   },
   {
+    key: 'r',
+    name: () => msg('Record a clip, or end it', {id: 'record-key'}),
+    run: (studio) => studio.record(),
+  },
+  {
     key: 'c',
     name: () => msg('Compare with the original', {id: 'compare'}),
     run: ({looks}) => looks.adjust({split: looks.look.value.split > 0 ? 0 : 0.5}),
@@ -80,7 +85,8 @@ function isTaken(event: KeyboardEvent): boolean {
 /** Does what a key stands for; tells whether it stood for something. */
 export function pressKey(event: KeyboardEvent, studio: Studio): boolean {
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-  if (hasModifier || isTaken(event) || !studio.isLive.value) return false;
+  const isLive = studio.isLive.value && !studio.clips.repainting.isOn.value;
+  if (hasModifier || isTaken(event) || !isLive) return false;
   const style = studio.styles.value[Number(event.key) - 1];
   const shortcut = shortcuts.find(({key}) => key === event.key || key === event.key.toLowerCase());
   if (!style && !shortcut) return false;

@@ -27,6 +27,10 @@ const waysOut = {
   StorageFull: 'save',
   /** The browser did not let a picture be kept, for another reason. */
   NotKept: 'save',
+  /** Clips are then recorded without sound. */
+  MicrophoneDenied: 'retry',
+  /** No encoder for the painted picture. */
+  RecordingUnsupported: 'retry',
   OutOfMemory: 'retry',
   DeviceLost: 'retry',
   WorkerCrashed: 'retry',

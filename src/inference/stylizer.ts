@@ -11,6 +11,7 @@ import type {View} from '../domain/view.ts';
 import type {Capabilities, FrameStats, OpenOptions, StylizerApi, StylizerEvent} from './api.ts';
 import {cachedAsset, fetchAsset, forgetAsset, type Asset} from './assets.ts';
 import {openBackend, type Backend, type Painter} from './backend.ts';
+import {ClipDesk, type ClipHost} from './clip-desk.ts';
 import {Flow} from './flow.ts';
 import {Framing} from './framing.ts';
 import type {Generator} from './generator.ts';
@@ -33,6 +34,9 @@ const previewSize = {width: 128, height: 128};
 /** A preview that would hold the live picture up for longer is not worth it. */
 const longestPreviewMs = 250;
 
+/** What `auto` means for a clip that is painted in its own time, as a side in pixels. */
+const clipQuality = 512;
+
 /** A backend with a painter for the stage and one for previews. */
 interface Opened {
   readonly backend: Backend;
@@ -46,7 +50,8 @@ interface Setup {
   readonly onEvent: (event: StylizerEvent) => void;
 }
 
-export class Stylizer implements StylizerApi {
+export class Stylizer implements StylizerApi, ClipHost {
+  readonly clips = new ClipDesk(this);
   #setup: Setup | undefined;
   #opened: Promise<Opened> | undefined;
   /** Pending while a lost device is rebuilt: paints and loads wait for it. */
@@ -65,6 +70,8 @@ export class Stylizer implements StylizerApi {
     return (await this.#backend()).backend.createNetwork(network, weights);
   });
   readonly #lab = new LabDoor((network) => this.#fetch(network));
+  /** Of the frame that is being painted. */
+  #timestamp = 0;
   /** Who waits for the next picture. */
   #snaps: ((picture: Promise<Blob>) => void)[] = [];
 
@@ -106,8 +113,9 @@ export class Stylizer implements StylizerApi {
     painter.view = this.#views.active;
     const pixels = this.#sizer.pixels(this.#look.quality);
     const placement = this.#framing.place(frame, generator.spec, pixels, this.#look);
+    this.#timestamp = frame.timestamp;
     try {
-      const stages = await painter.paint(frame, generator, placement, this.#serveSnaps);
+      const stages = await painter.paint(frame, generator, placement, this.#onPresented);
       await this.#flow.next(stages, painter.done());
     } catch (error) {
       // The news of a lost device may come a little later than what failed because of it.
@@ -183,10 +191,37 @@ export class Stylizer implements StylizerApi {
     this.#look = look;
   }
 
-  readonly #serveSnaps = (): void => {
+  picture(): Size {
+    return this.#pictureSize(this.#running().spec);
+  }
+
+  clipPicture(clip: Size): Size {
+    const {quality} = this.#look;
+    const side = quality === 'auto' ? clipQuality : quality;
+    return workingSize(clip, side ** 2, this.#running().spec);
+  }
+
+  async paintClip(frame: VideoFrame, take: (canvas: OffscreenCanvas) => void): Promise<void> {
+    await this.#settled;
+    const {painter} = await this.#backend();
+    const {canvas} = this.#given();
+    const size = {width: frame.displayWidth, height: frame.displayHeight};
+    const picture = this.clipPicture(size);
+    const look = {...this.#look, split: 0};
+    const placement = {source: size, crop: coverCrop(size, picture), picture, look};
+    await painter.paint(frame, this.#running(), placement, () => take(canvas));
+    await painter.done();
+  }
+
+  onRepainted(frames: number, total: number): void {
+    this.#given().onEvent({type: 'repainted', frames, total});
+  }
+
+  readonly #onPresented = (): void => {
     while (this.#snaps.length > 0) {
       this.#snaps.pop()?.(this.#given().canvas.convertToBlob({type: 'image/png'}));
     }
+    this.clips.take(this.#given().canvas, this.#timestamp);
   };
 
   #noteFrame(stages: Stages, busyMs: number): void {
@@ -254,6 +289,11 @@ export class Stylizer implements StylizerApi {
     } catch (error) {
       onEvent({type: 'device-failed', reason: String(error)});
     }
+  }
+
+  #running(): Generator {
+    if (!this.#generator) throw new AppError('Unknown', 'paint before load');
+    return this.#generator;
   }
 
   #given(): Setup {

@@ -11,6 +11,9 @@ import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
 import type {
   Capabilities,
+  ClipPlan,
+  ClipsApi,
+  FilePath,
   FrameStats,
   OpenOptions,
   StylizerApi,
@@ -96,6 +99,18 @@ export class Engine {
     pixels: number,
   ): Promise<Findings> {
     return this.#compile(this.#api.study(transfer(frame, [frame]), trials, pixels));
+  }
+
+  /** A call of the clips, as it is or WorkerCrashed. */
+  clips<T>(call: (clips: Remote<ClipsApi>) => Promise<T>): Promise<T> {
+    return this.#orCrash(call(this.#api.clips as unknown as Remote<ClipsApi>));
+  }
+
+  /** Begins to record; the microphone's port goes over to the worker. */
+  record(plan: ClipPlan, path?: FilePath, microphone?: MessagePort): Promise<void> {
+    return this.clips((clips) =>
+      clips.record(plan, path, microphone && transfer(microphone, [microphone])),
+    );
   }
 
   adjust(look: Look): void {

@@ -3,6 +3,7 @@
  * falls back to the CPU when the GPU is no use, and lets a fresh one take over before a worker grows old.
  */
 import {signal} from '@preact/signals-core';
+import type {Remote} from 'comlink';
 import {AppError, nameOf} from '../domain/errors.ts';
 import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
@@ -12,6 +13,9 @@ import type {
   BackendKind,
   BackendReason,
   Capabilities,
+  ClipPlan,
+  ClipsApi,
+  FilePath,
   FrameStats,
   StylizerEvent,
 } from '../inference/api.ts';
@@ -36,6 +40,8 @@ export class Engines {
   readonly capabilities = signal<Capabilities | undefined>(undefined);
   /** Share of a file that has arrived, 0…1, by file name; complete ones are 1. */
   readonly progress = signal<Readonly<Record<string, number>>>({});
+  /** Frames of the clip that is being repainted. */
+  readonly repainted = signal({frames: 0, total: 0});
   readonly canvases = new Canvases();
 
   #backend: BackendKind | 'auto';
@@ -52,6 +58,7 @@ export class Engines {
   #relief: Promise<Easel> | undefined;
   /** Can take over with the next frame. */
   #fresh: Easel | undefined;
+  #isBound = false;
   #crashedAt = -Infinity;
   readonly #limits: Limits;
   readonly #onFault: (error: unknown) => void;
@@ -109,7 +116,7 @@ export class Engines {
       await this.canvases.show(easel.place);
       if (easel === this.#fresh) this.#handOver(easel);
       easel.tenure.count();
-      if (easel.tenure.isOver) this.#prepareRelief();
+      if (easel.tenure.isOver && !this.#isBound) this.#prepareRelief();
       return stats;
     } catch (error) {
       this.#dismissRelief();
@@ -185,6 +192,24 @@ export class Engines {
     }
   }
 
+  /** While a clip is in the engine's hands no fresh one may take over. */
+  bind(isBound: boolean): void {
+    this.#isBound = isBound;
+    if (isBound) this.#dismissRelief();
+  }
+
+  /** A call of the clips. @throws WorkerCrashed, or as the call does */
+  async clips<T>(call: (clips: Remote<ClipsApi>) => Promise<T>): Promise<T> {
+    if (!this.#easel) throw new AppError('WorkerCrashed', 'no engine');
+    return this.#easel.engine.clips(call);
+  }
+
+  /** Begins to record. @throws WorkerCrashed, or as ClipsApi.record does */
+  async record(plan: ClipPlan, path?: FilePath, microphone?: MessagePort): Promise<void> {
+    if (!this.#easel) throw new AppError('WorkerCrashed', 'no engine');
+    await this.#easel.engine.record(plan, path, microphone);
+  }
+
   /** An engine on a canvas of its own that can paint with `generator`. */
   async #raise(generator: GeneratorSpec): Promise<Easel> {
     const place = await this.canvases.take();
@@ -214,6 +239,9 @@ export class Engines {
         console.warn('GPU device lost:', event.reason);
         break;
       case 'device-restored':
+        break;
+      case 'repainted':
+        this.repainted.value = event;
         break;
       case 'device-failed':
         this.#backend = 'wasm';

@@ -3,17 +3,17 @@ import {frames} from './frames.ts';
 
 /** A video whose frames come when the test says so. */
 function fakeVideo() {
-  let callback: (() => void) | undefined;
+  let callback: ((now: number, times: object) => void) | undefined;
   return {
     HAVE_CURRENT_DATA: 2,
     readyState: 4,
     current: 0,
-    requestVideoFrameCallback: vi.fn((next: () => void) => ((callback = next), 1)),
+    requestVideoFrameCallback: vi.fn((next: typeof callback) => ((callback = next), 1)),
     cancelVideoFrameCallback: vi.fn(),
     /** The next frame comes up. */
     show() {
       this.current++;
-      callback?.();
+      callback?.(0, {});
     },
   };
 }
@@ -27,8 +27,9 @@ beforeEach(() => {
     'VideoFrame',
     class {
       readonly number: number;
-      constructor(source: {current: number}) {
-        this.number = source.current;
+      readonly close = () => undefined;
+      constructor(source: {current: number} | {number: number}) {
+        this.number = 'current' in source ? source.current : source.number;
       }
     },
   );

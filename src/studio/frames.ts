@@ -3,6 +3,9 @@
  * When a newer one has come up since the last, it is taken at once; else the next is waited for.
  * `requestVideoFrameCallback` and `new VideoFrame(video)` are the one way that all browsers share.
  */
+import {Stamps} from './stamps.ts';
+
+/** Frames of `video` with the time they were filmed at, in microseconds of the wall clock. */
 export async function* frames(
   video: HTMLVideoElement,
   signal: AbortSignal,
@@ -11,9 +14,11 @@ export async function* frames(
   let arrived = 0;
   let taken = 0;
   let handle = 0;
+  const stamps = new Stamps();
   const wake = () => arrivals.dispatchEvent(new Event('frame'));
   const watch = () => {
-    handle = video.requestVideoFrameCallback(() => {
+    handle = video.requestVideoFrameCallback((_, times) => {
+      stamps.note(times);
       arrived++;
       wake();
       watch();
@@ -30,7 +35,7 @@ export async function* frames(
     while (!isOver()) {
       if (arrived === taken) await arrival();
       taken = arrived;
-      const frame = isOver() ? undefined : takeFrame(video);
+      const frame = isOver() ? undefined : takeFrame(video, stamps);
       if (frame) yield frame;
     }
   } finally {
@@ -41,9 +46,9 @@ export async function* frames(
 }
 
 /** The video's picture, if it has one: while a camera is being switched it has none. */
-function takeFrame(video: HTMLVideoElement): VideoFrame | undefined {
+function takeFrame(video: HTMLVideoElement, stamps: Stamps): VideoFrame | undefined {
   try {
-    return video.readyState >= video.HAVE_CURRENT_DATA ? new VideoFrame(video) : undefined;
+    return video.readyState >= video.HAVE_CURRENT_DATA ? stamps.frameOf(video) : undefined;
   } catch (error) {
     console.warn('no frame', error);
     return undefined;

@@ -33,6 +33,8 @@ const schema = v.object({
       }),
     ),
   ),
+  /** Whether clips are recorded with the microphone's sound. */
+  sound: v.optional(v.boolean()),
   /** Language of the interface; absent as long as the browser's is taken. */
   locale: v.optional(v.picklist(['en', 'zh-CN'])),
 });

@@ -5,11 +5,14 @@
 import {AppError} from '../domain/errors.ts';
 import type {OpenCamera} from './camera.ts';
 import {frames} from './frames.ts';
+import {wallClock} from './stamps.ts';
 
 type Frames = AsyncGenerator<VideoFrame, undefined, undefined>;
 
 export interface Source {
   readonly kind: 'camera' | 'photo' | 'clip' | 'screen';
+  /** What a clip is played from. */
+  readonly file?: Blob;
   frames(signal: AbortSignal): Frames;
   /** What it shows this moment, for a look besides; nothing before its first picture is there. */
   glimpse(): VideoFrame | undefined;
@@ -52,11 +55,12 @@ export async function clipSource(file: Blob, video: HTMLVideoElement): Promise<S
     URL.revokeObjectURL(url);
     throw new AppError('FileUnreadable', String(error), {cause: error});
   }
-  return videoSource('clip', video, () => {
+  const close = () => {
     // The next source may have the video already.
     if (video.src === url) clear(video);
     URL.revokeObjectURL(url);
-  });
+  };
+  return {...videoSource('clip', video, close), file};
 }
 
 /** Pictures larger than this are scaled down when they are opened, in pixels per side. */
@@ -103,7 +107,7 @@ async function* stillFrames(
     while (!isOver()) {
       if (isDirty) {
         isDirty = false;
-        yield new VideoFrame(bitmap, {timestamp: 1000 * performance.now()});
+        yield new VideoFrame(bitmap, {timestamp: wallClock(performance.now())});
       } else {
         await new Promise((done) => (wake = done));
       }

@@ -11,6 +11,7 @@ import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
 import {fetchStyles} from './catalogue.ts';
+import {Clips} from './clips.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
 import type {Launch} from './launch.ts';
@@ -19,6 +20,7 @@ import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
 import {Panels} from './panels.ts';
 import {Previews} from './previews.ts';
+import {provenanceOf} from './provenance.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
 import {Shots} from './shots.ts';
@@ -62,6 +64,7 @@ export class Studio {
   readonly cameras: Cameras;
   readonly weights: Weights;
   readonly zoom: Zoom;
+  readonly clips: Clips;
   readonly shots = new Shots();
   readonly gallery = openGallery();
   readonly previews = new Previews();
@@ -88,6 +91,7 @@ export class Studio {
     this.weights = new Weights(this.engines);
     this.cameras = new Cameras((error) => this.fail(error));
     this.zoom = new Zoom(this.cameras, this.looks, this.source);
+    this.clips = new Clips(this.engines, this.gallery, (error) => this.fail(error));
     this.looks.shown.subscribe((look) => this.engines.adjust(look));
     this.views.wanted.subscribe((view) => void this.#show(view));
     this.painting.subscribe(() => void this.weights.look(this.styles.peek()).catch(console.warn));
@@ -166,6 +170,24 @@ export class Studio {
     }
   }
 
+  /** Begins to record what is painted, or ends it and keeps the clip. */
+  async record(): Promise<void> {
+    await this.clips.toggle(this.#provenance);
+  }
+
+  /** Paints all of the clip that is open, frame by frame; meanwhile it does not play. */
+  async repaint(): Promise<void> {
+    const source = this.source.value;
+    if (!source?.file || this.clips.isBusy) return;
+    this.#loop.abort();
+    this.#video?.pause();
+    await this.clips.repaint(source.file, this.#provenance);
+    if (!this.isLive.value || this.source.value !== source) return;
+    this.#loop = new AbortController();
+    await this.#video?.play().catch(() => undefined);
+    await this.#paintUntil(source, this.#loop.signal);
+  }
+
   /** Takes away the notice. */
   dismiss(): void {
     this.notice.value = undefined;
@@ -183,6 +205,7 @@ export class Studio {
     this.#loop.abort();
     this.#wakeLock.release();
     this.phase.value = {kind: 'failed', error: name};
+    void this.clips.stop();
   }
 
   /** The page is seen again: take up what the system took away meanwhile. */
@@ -244,6 +267,10 @@ export class Studio {
       if (!isAbort(error)) this.views.show(undefined);
       this.fail(error);
     }
+  }
+
+  get #provenance() {
+    return this.painting.value && provenanceOf(this.painting.value, this.looks.look.value);
   }
 
   #stirStill(): void {

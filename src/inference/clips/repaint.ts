@@ -1,0 +1,94 @@
+/**
+ * Paints a clip from the disk frame by frame, as long as each takes: the result has the frames and
+ * times of its source, and its sound, copied where the container takes it.
+ */
+import {Conversion, ConversionCanceledError, Output, VideoSample} from 'mediabunny';
+import {AppError} from '../../domain/errors.ts';
+import type {Size} from '../../domain/geometry.ts';
+import type {Clip, ClipPlan, FilePath} from '../api.ts';
+import {openDraft} from './draft.ts';
+import {finish, openInput, videoOf} from './finish.ts';
+import {growing, videoConfig} from './formats.ts';
+import {Stills} from './stills.ts';
+
+/** How a frame is painted: `take` is called while the canvas that it is given holds the picture. */
+export type PaintFrame = (
+  frame: VideoFrame,
+  take: (canvas: OffscreenCanvas) => void,
+) => Promise<unknown>;
+
+export interface RepaintOptions {
+  readonly plan: ClipPlan;
+  /** Where the result is written; without one, in memory. */
+  readonly path: FilePath | undefined;
+  readonly paint: PaintFrame;
+  readonly onProgress: (painted: number, total: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The painted clip.
+ * @throws FileUnreadable, RecordingUnsupported, AbortError, and as `paint` does
+ */
+export async function repaint(file: Blob, options: RepaintOptions): Promise<Clip> {
+  const {plan, signal} = options;
+  const input = openInput(file);
+  const config = await videoConfig(plan);
+  const draft = await openDraft(options.path);
+  try {
+    const {packetCount: total} = await (await videoOf(input)).computePacketStats();
+    const output = new Output({format: growing(plan.type), target: draft.target()});
+    const stills = new Stills(plan);
+    let painted = 0;
+    const conversion = await Conversion.init({
+      input,
+      output,
+      tracks: 'primary',
+      showWarnings: false,
+      video: {
+        ...config,
+        forceTranscode: true,
+        // The frames that are painted stand upright.
+        allowTransformationMetadata: false,
+        processedWidth: plan.width,
+        processedHeight: plan.height,
+        process: async (sample) => {
+          const still = await paintSample(sample, stills, options.paint);
+          options.onProgress(++painted, total);
+          return still;
+        },
+      },
+    });
+    signal.addEventListener('abort', () => void conversion.cancel(), {once: true});
+    signal.throwIfAborted();
+    await conversion.execute();
+  } catch (error) {
+    await draft.close();
+    const isGivenUp = error instanceof ConversionCanceledError;
+    throw isGivenUp ? new DOMException('the clip was given up', 'AbortError') : error;
+  } finally {
+    input.dispose();
+  }
+  return finish(await draft.close());
+}
+
+/** Size of a clip's frames, upright. @throws FileUnreadable */
+export async function measure(file: Blob): Promise<Size> {
+  const input = openInput(file);
+  try {
+    const track = await videoOf(input);
+    return {width: await track.getDisplayWidth(), height: await track.getDisplayHeight()};
+  } finally {
+    input.dispose();
+  }
+}
+
+async function paintSample(sample: VideoSample, stills: Stills, paint: PaintFrame) {
+  const {timestamp, duration, microsecondTimestamp} = sample;
+  let still: VideoFrame | undefined;
+  await paint(sample.toVideoFrame(), (canvas) => {
+    still = stills.take(canvas, microsecondTimestamp);
+  });
+  if (!still) throw new AppError('GeneratorFailed', 'a frame was not painted');
+  return new VideoSample(still, {timestamp, duration});
+}

@@ -1,0 +1,129 @@
+/** Clips of the painting: recorded, painted from the disk or recovered, and kept in the gallery. */
+import {signal} from '@preact/signals-core';
+import {isAbort} from '../domain/errors.ts';
+import type {Kept, Provenance} from '../domain/kept.ts';
+import type {Engines} from './engines.ts';
+import type {Gallery} from './gallery/gallery.ts';
+import {Recording, type Recorded} from './recording.ts';
+import {Repainting} from './repainting.ts';
+import {download} from './shots.ts';
+
+/** What happened to the latest clip. */
+export type ClipNews = 'kept' | 'recovered';
+
+export class Clips {
+  readonly recording: Recording;
+  readonly repainting: Repainting;
+  readonly news = signal<ClipNews | undefined>(undefined);
+  /** Whether a GIF is being made. */
+  readonly animating = signal(false);
+
+  readonly #engines: Engines;
+  readonly #gallery: Gallery;
+  readonly #fail: (error: unknown) => void;
+
+  /** @param fail told of what went wrong; what was made by then is not lost */
+  constructor(engines: Engines, gallery: Gallery, fail: (error: unknown) => void) {
+    this.#engines = engines;
+    this.#gallery = gallery;
+    this.#fail = fail;
+    this.recording = new Recording(engines, gallery, fail);
+    this.repainting = new Repainting(engines, gallery);
+    // Each engine that starts may follow one that died with a clip in its hands.
+    engines.capabilities.subscribe((capabilities) => {
+      if (capabilities) void this.#recover().catch(console.warn);
+    });
+  }
+
+  /** Whether something is being made that must not be interrupted. */
+  get isBusy(): boolean {
+    return this.recording.state.value !== 'off' || this.repainting.isOn.value;
+  }
+
+  /** Takes away the news. */
+  dismiss(): void {
+    this.news.value = undefined;
+  }
+
+  /** Begins to record, or ends the recording and keeps its clip. */
+  async toggle(provenance: Provenance | undefined): Promise<void> {
+    if (this.recording.state.value !== 'off') return this.stop();
+    this.news.value = undefined;
+    await this.recording.start(provenance).catch(this.#fail);
+  }
+
+  /** Ends the recording, if there is one, and keeps its clip. */
+  async stop(): Promise<void> {
+    await this.#keep(() => this.recording.stop());
+  }
+
+  /** Paints a whole clip from the disk, and keeps the result. */
+  async repaint(clip: Blob, provenance: Provenance | undefined): Promise<void> {
+    this.news.value = undefined;
+    await this.#keep(() => this.repainting.run(clip, provenance));
+  }
+
+  /** The latest clip that is kept. */
+  get latest(): Kept | undefined {
+    return this.#gallery.entries.value.find(({kind}) => kind === 'clip');
+  }
+
+  /** Saves the latest clip's first seconds as a GIF among the browser's downloads. */
+  async animateLatest(): Promise<void> {
+    const {latest} = this;
+    if (!latest || this.animating.value) return;
+    this.animating.value = true;
+    try {
+      const clip = await this.#gallery.read(latest.painted);
+      const gif = await this.#engines.clips((clips) => clips.animate(clip));
+      const file = new File([gif], `cyclelens-${latest.id}.gif`, {type: 'image/gif'});
+      const url = URL.createObjectURL(file);
+      download({file, url});
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.animating.value = false;
+    }
+  }
+
+  async #keep(make: () => Promise<Recorded | undefined>): Promise<void> {
+    try {
+      const made = await make();
+      if (made) await this.#store(made);
+      if (made) this.news.value = 'kept';
+    } catch (error) {
+      if (!isAbort(error)) this.#fail(error);
+    }
+  }
+
+  async #recover(): Promise<void> {
+    await this.#gallery.open();
+    for (const open of this.#gallery.unfinished.value) {
+      try {
+        const grown = await open.read();
+        await this.#store({open, clip: await this.#engines.clips((clips) => clips.finish(grown))});
+        this.news.value = 'recovered';
+      } catch (error) {
+        // Not a frame of it was written.
+        console.warn(error);
+        await open.discard();
+      }
+    }
+  }
+
+  /**
+   * As it grew, a clip is safe at once; the whole one then takes its place, where there is room.
+   * @throws StorageFull, NotKept when it lasts no longer than the page
+   */
+  async #store({open, clip, provenance}: Recorded): Promise<void> {
+    const {file, thumbnail, durationMs, width, height} = clip;
+    const size = {width, height};
+    const grown = await open?.commit({durationMs, ...size}, {thumbnail});
+    const from = grown?.provenance ?? provenance;
+    if (!file || !from) return;
+    const whole = {kind: 'clip' as const, painted: file, thumbnail, size, durationMs};
+    if (!grown) await this.#gallery.keep({...whole, provenance: from});
+    else await this.#gallery.replace(grown, {...whole, provenance: from}).catch(console.warn);
+  }
+}

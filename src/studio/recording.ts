@@ -1,0 +1,149 @@
+/**
+ * The recording of what is painted: begun and ended by the user, paused while the page is hidden, since
+ * nothing is painted then.
+ */
+import {signal} from '@preact/signals-core';
+import {AppError} from '../domain/errors.ts';
+import type {Provenance} from '../domain/kept.ts';
+import type {Clip} from '../inference/api.ts';
+import type {Engines} from './engines.ts';
+import type {Gallery} from './gallery/gallery.ts';
+import type {OpenClip} from './gallery/open-clip.ts';
+import {openMicrophone, openMicrophoneTrack} from './microphone.ts';
+import {canRecordInWorker, PageRecorder} from './page-recorder.ts';
+import {readPreferences, writePreferences} from './preferences.ts';
+import {Stopwatch} from './stopwatch.ts';
+
+/** A recording that runs: by the worker, or by the page where the worker cannot encode. */
+interface Running {
+  pause(): void;
+  resume(): void;
+  stop(): Promise<Recorded>;
+}
+
+/** What a recording leaves: a clip, and the gallery's file where it grew, if it grew in one. */
+export interface Recorded {
+  readonly open?: OpenClip;
+  /** Of a clip without such a file. */
+  readonly provenance?: Provenance | undefined;
+  readonly clip: Pick<Clip, 'file' | 'durationMs' | 'width' | 'height'> & Partial<Clip>;
+}
+
+export class Recording {
+  readonly state = signal<'off' | 'starting' | 'on' | 'ending'>('off');
+  /** Whether the user wants the microphone's sound. */
+  readonly hasSound = signal(readPreferences().sound ?? false);
+  readonly stopwatch = new Stopwatch();
+
+  readonly #engines: Engines;
+  readonly #gallery: Gallery;
+  readonly #onFault: (error: unknown) => void;
+  #running: Running | undefined;
+  readonly #onVisibility = () => this.#pauseWhileHidden();
+
+  /** @param onFault told of what does not stop a recording, like a microphone that is refused */
+  constructor(engines: Engines, gallery: Gallery, onFault: (error: unknown) => void) {
+    this.#engines = engines;
+    this.#gallery = gallery;
+    this.#onFault = onFault;
+  }
+
+  /** Switches the microphone on or off for the recordings to come. */
+  setSound(hasSound: boolean): void {
+    this.hasSound.value = hasSound;
+    writePreferences({sound: hasSound});
+  }
+
+  /**
+   * Begins to record.
+   * @throws RecordingUnsupported, StorageFull, NotKept, WorkerCrashed
+   */
+  async start(provenance: Provenance | undefined): Promise<void> {
+    if (this.state.value !== 'off') return;
+    this.state.value = 'starting';
+    this.#engines.bind(true);
+    try {
+      this.#running = await (canRecordInWorker()
+        ? this.#inWorker(provenance)
+        : this.#onPage(provenance));
+      this.stopwatch.reset();
+      this.state.value = 'on';
+      document.addEventListener('visibilitychange', this.#onVisibility);
+      this.#pauseWhileHidden();
+    } catch (error) {
+      this.#engines.bind(false);
+      this.state.value = 'off';
+      throw error;
+    }
+  }
+
+  /** Ends the recording and hands the clip out, if there is one. */
+  async stop(): Promise<Recorded | undefined> {
+    if (this.state.value !== 'on') return undefined;
+    this.state.value = 'ending';
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    try {
+      return await this.#running?.stop();
+    } finally {
+      this.#running = undefined;
+      this.#engines.bind(false);
+      this.state.value = 'off';
+    }
+  }
+
+  async #inWorker(provenance: Provenance | undefined): Promise<Running> {
+    const engines = this.#engines;
+    const plan = await engines.clips((clips) => clips.plan());
+    const microphone = await this.#wanted(openMicrophone);
+    const open = await this.#gallery.openClip({...plan, provenance});
+    const call = (verb: 'pause' | 'resume') => () =>
+      void engines.clips((clips) => clips[verb]()).catch(console.warn);
+    try {
+      await engines.record(plan, open.path, microphone?.port);
+    } catch (error) {
+      microphone?.close();
+      await open.discard();
+      throw error;
+    }
+    const stop = async () => {
+      const clip = await engines.clips((clips) => clips.stop()).finally(() => microphone?.close());
+      return {open, clip};
+    };
+    return {pause: call('pause'), resume: call('resume'), stop};
+  }
+
+  async #onPage(provenance: Provenance | undefined): Promise<Running> {
+    const canvas = this.#engines.canvases.shown.value;
+    if (!canvas) throw new AppError('RecordingUnsupported', 'no stage');
+    const recorder = new PageRecorder(canvas, await this.#wanted(openMicrophoneTrack));
+    return {
+      pause: () => recorder.pause(),
+      resume: () => recorder.resume(),
+      stop: async () => {
+        const file = await recorder.stop();
+        const durationMs = this.stopwatch.elapsed(performance.now());
+        const {width, height} = canvas;
+        return {provenance, clip: {file, durationMs, width, height}};
+      },
+    };
+  }
+
+  /** What `open` opens, if the user wants sound and lets us hear. */
+  async #wanted<T>(open: () => Promise<T>): Promise<T | undefined> {
+    if (!this.hasSound.value) return undefined;
+    return open().catch((error: unknown) => {
+      this.#onFault(error);
+      return undefined;
+    });
+  }
+
+  #pauseWhileHidden(): void {
+    if (document.hidden) {
+      this.#running?.pause();
+      this.stopwatch.pause(performance.now());
+    } else {
+      this.#running?.resume();
+      this.stopwatch.start(performance.now());
+    }
+  }
+}
