@@ -18,13 +18,17 @@ def toy_domains(tmp_path_factory):
 
 
 def results(domains, run, **sections) -> dict[str, float]:
-    """Decibels on disks never seen: G(x) against the truth and against x itself, F(G(x)) against x."""
+    """Decibels on disks never seen: G(x) against the truth and against x itself, F(G(x)) against x.
+
+    `spread`: how much G's pictures differ among each other, over how much the true ones do.
+    """
     state = fit(toy_recipe(**sections), domains, run, save_every=10**6)
     x = disks(64, 99)
     with torch.no_grad():
         y = state.ema["G"](x)
         back = state.ema["F"](y)
-    return {"truth": psnr(y, turned(x)), "nothing": psnr(y, x), "cycle": psnr(back, x)}
+    spread = float(y.std(0).mean() / turned(x).std(0).mean())
+    return {"truth": psnr(y, turned(x)), "nothing": psnr(y, x), "cycle": psnr(back, x), "spread": spread}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,15 @@ def test_without_cycle_consistency_the_inputs_are_forgotten(toy_domains, tmp_pat
     found = results(toy_domains, tmp_path, loss={"cycle": 0.0, "identity": 0.0, "shift": 0.0})
     assert found["truth"] < 22
     assert found["cycle"] < 22
+
+
+def test_without_cycle_consistency_a_wish_for_calm_leaves_one_picture(toy_domains, tmp_path):
+    """As in recipes/no-cycle.toml: G, asked to paint noise and picture alike, stops looking; the cycle alone forbids it."""
+    calm, short = {"identity": 0.0, "shift": 30.0, "noise": 4.0}, {"steps": 300, "freeze": 0.5}
+    forgets = results(toy_domains, tmp_path / "a", loss=calm | {"cycle": 0.0}, train=short)
+    keeps = results(toy_domains, tmp_path / "b", loss=calm | {"cycle": 100.0}, train=short)
+    assert forgets["spread"] <= 0.1
+    assert keeps["spread"] >= 0.5
 
 
 def test_without_the_adversarial_loss_doing_nothing_is_perfect(toy_domains, tmp_path, identity):
