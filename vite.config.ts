@@ -8,13 +8,13 @@ import {securityHeaders} from './src/domain/policy.ts';
 
 const require = createRequire(import.meta.url);
 
+const {version} = require('./package.json') as {version: string};
+
 /** Bytes and hash of a wasm file of onnxruntime-web, which the worker checks before it runs it. */
 function wasmFacts(name: string) {
   const data = readFileSync(require.resolve(`onnxruntime-web/${name}`));
   return {bytes: data.length, sha256: createHash('sha256').update(data).digest('hex')};
 }
-
-const {version} = require('./package.json') as {version: string};
 
 export default defineConfig(({mode}) => ({
   base: './',

@@ -15,6 +15,7 @@ import './cl-repaint.ts';
 import './cl-shutter.ts';
 import './cl-stage.ts';
 import './cl-styles.ts';
+import './cl-taking.ts';
 import './cl-toolbar.ts';
 import './cl-welcome.ts';
 import './cl-zoom.ts';
@@ -67,6 +68,7 @@ export class ClApp extends SignalWatcher(LitElement) {
         aria-hidden=${isLive.value ? nothing : 'true'}
       ></cl-stage>
       ${isLive.value ? this.#renderControls(this.studio) : html`<cl-welcome></cl-welcome>`}
+      ${isLive.value ? html`<cl-taking></cl-taking>` : nothing}
       <cl-sheet></cl-sheet>
       <cl-repaint></cl-repaint>
       <cl-notices></cl-notices>

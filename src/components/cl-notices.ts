@@ -1,6 +1,7 @@
 import {msg} from '@lit/localize';
 import {css, html, nothing, type TemplateResult} from 'lit';
 import {customElement} from 'lit/decorators.js';
+import {wayOutOf, type ErrorName} from '../domain/errors.ts';
 import type {ClipNews} from '../studio/clips.ts';
 import {base} from './base.css.ts';
 import {closeIcon} from './icons.ts';
@@ -42,17 +43,26 @@ export class ClNotices extends StudioElement {
     const {notice, update, clips} = this.studio;
     return html`
       <div role="status">
-        ${notice.value ? this.#renderFault(sentenceFor(notice.value)) : nothing}
+        ${notice.value ? this.#renderFault(notice.value) : nothing}
         ${clips.news.value ? this.#renderNews(clips.news.value) : nothing}
         ${update.value && !clips.isBusy ? this.#renderUpdate(update.value) : nothing}
       </div>
     `;
   }
 
-  #renderFault(sentence: string) {
+  #renderFault(name: ErrorName) {
+    const [last] = this.studio.gallery.entries.value;
+    const canSave = last && wayOutOf(name) === 'save';
     return this.#renderNotice(
-      sentence,
-      this.#renderDismiss(() => this.studio.dismiss()),
+      sentenceFor(name),
+      html`${
+        canSave
+          ? html`<button class="main" @click=${() => this.studio.waysOut.download([last])}>
+              ${msg('Save', {id: 'save'})}
+            </button>`
+          : nothing
+      }
+      ${this.#renderDismiss(() => this.studio.dismiss())}`,
     );
   }
 

@@ -1,11 +1,14 @@
 import {msg} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement, query} from 'lit/decorators.js';
-import {canShare, download, share, type Shot} from '../studio/shots.ts';
 import {base} from './base.css.ts';
+import './cl-last.ts';
 import './cl-record.ts';
 import {cameraIcon, openIcon} from './icons.ts';
 import {StudioElement} from './studio-element.ts';
+
+/** A press this long takes picture after picture, in milliseconds. */
+const holdMs = 500;
 
 /** The shutter, what it took last, and another thing to paint than the camera. */
 @customElement('cl-shutter')
@@ -42,7 +45,13 @@ export class ClShutter extends StudioElement {
         border-radius: 50%;
         background: #fffaf2;
         box-shadow: 0 0 0 1px rgb(0 0 0 / 0.35);
+        transition:
+          transform var(--cl-swift),
+          border-radius var(--cl-swift);
         content: '';
+      }
+      .shutter:active::before {
+        transform: scale(0.88);
       }
       .left,
       .right {
@@ -53,85 +62,39 @@ export class ClShutter extends StudioElement {
       .left {
         justify-content: flex-end;
       }
-      .last {
-        width: 48px;
-        height: 48px;
-        padding: 0;
-        overflow: hidden;
-        border-radius: 14px;
-      }
-      .last img {
-        width: 100%;
-        height: 100%;
-        object-fit: cover;
-      }
-      [popover] {
-        position: fixed;
-        inset: 0;
-        width: min(720px, calc(100vw - 32px));
-        max-height: calc(100vh - 48px);
-        margin: auto;
-        padding: 16px;
-        border: 1px solid var(--cl-line);
-        border-radius: 28px;
-        background: var(--cl-panel-solid);
-        color: var(--cl-ink);
-      }
-      [popover] img {
-        display: block;
-        width: 100%;
-        max-height: calc(100vh - 170px);
-        border-radius: 14px;
-        object-fit: contain;
-      }
-      .ways {
-        display: flex;
-        gap: 12px;
-        justify-content: flex-end;
-        margin-top: 16px;
+      .shutter.counting::before {
+        border-radius: 12px;
+        background: var(--cl-warm);
+        transform: scale(0.6);
       }
     `,
   ];
 
   @query('input') private picker!: HTMLInputElement;
 
+  #holdTimer = 0;
+  /** Whether the press has become a row of pictures. */
+  #isHeld = false;
+
   protected override render() {
-    const snap = msg('Take a picture', {id: 'snap'});
-    const shot = this.studio.shots.last.value;
+    const isCounting = this.studio.shutter.countdown.value !== undefined;
+    const name = isCounting
+      ? msg('Stop the timer', {id: 'stop-timer'})
+      : msg('Take a picture', {id: 'snap'});
     return html`
-      <div class="left">${shot ? this.#renderShot(shot) : nothing} ${this.#renderOpen()}</div>
+      <div class="left"><cl-last></cl-last>${this.#renderOpen()}</div>
       <button
-        class="shutter"
-        aria-label=${snap}
-        title=${snap}
-        @click=${() => void this.studio.snap()}
+        class="shutter ${isCounting ? 'counting' : ''}"
+        aria-label=${name}
+        title=${name}
+        @pointerdown=${() => this.#onDown()}
+        @pointerup=${() => this.#onUp()}
+        @pointercancel=${() => this.#onUp()}
+        @pointerleave=${() => this.#onUp()}
+        @contextmenu=${(event: Event) => event.preventDefault()}
+        @click=${() => this.#onClick()}
       ></button>
       <div class="right"><cl-record></cl-record>${this.#renderCamera()}</div>
-    `;
-  }
-
-  #renderShot(shot: Shot) {
-    return html`
-      <button
-        class="last"
-        popovertarget="shot"
-        aria-label=${msg('Last picture', {id: 'last-shot'})}
-      >
-        <img src=${shot.url} alt="" />
-      </button>
-      <div id="shot" popover role="dialog" aria-label=${msg('Last picture', {id: 'last-shot'})}>
-        <img src=${shot.url} alt=${shot.file.name} />
-        <div class="ways">
-          ${
-            canShare(shot)
-              ? html`<button @click=${() => void share(shot)}>
-                  ${msg('Share', {id: 'share'})}
-                </button>`
-              : nothing
-          }
-          <button class="main" @click=${() => download(shot)}>${msg('Save', {id: 'save'})}</button>
-        </div>
-      </div>
     `;
   }
 
@@ -157,6 +120,24 @@ export class ClShutter extends StudioElement {
     return html`<button class="icon" aria-label=${name} title=${name} @click=${go}>
       ${cameraIcon}
     </button>`;
+  }
+
+  #onDown(): void {
+    this.#isHeld = false;
+    this.#holdTimer = window.setTimeout(() => {
+      this.#isHeld = true;
+      void this.studio.shutter.hold();
+    }, holdMs);
+  }
+
+  #onUp(): void {
+    clearTimeout(this.#holdTimer);
+    this.studio.shutter.letGo();
+  }
+
+  #onClick(): void {
+    if (!this.#isHeld) void this.studio.shutter.press();
+    this.#isHeld = false;
   }
 
   #openFile(): void {

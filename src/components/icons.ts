@@ -67,3 +67,37 @@ export const infoIcon = icon(
 
 /** An arrow onto a line: still to be downloaded. */
 export const downloadIcon = icon(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>`);
+
+/** Four pictures in a grid. */
+export const galleryIcon = icon(
+  svg`<rect x="4" y="4" width="7" height="7" rx="1.6"/><rect x="13" y="4" width="7" height="7" rx="1.6"/><rect x="4" y="13" width="7" height="7" rx="1.6"/><rect x="13" y="13" width="7" height="7" rx="1.6"/>`,
+);
+
+/** A shutter's blades. */
+export const snapshotIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 3.5 15.5 12M20.5 12 12 15.5M12 20.5 8.5 12M3.5 12 12 8.5"/>`,
+);
+
+/** A mark: it is chosen. */
+export const checkIcon = icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`);
+
+/** A triangle: it plays. */
+export const playIcon = icon(svg`<path fill="currentColor" d="M9 6.5v11l8.5-5.5Z"/>`);
+
+/** An arrow out of a tray. */
+export const shareIcon = icon(
+  svg`<path d="M12 15V3.5M7.5 8 12 3.5 16.5 8M5 12v7a1.5 1.5 0 0 0 1.5 1.5h11A1.5 1.5 0 0 0 19 19v-7"/>`,
+);
+
+/** An arrow into a tray. */
+export const saveIcon = icon(svg`<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M5 20h14"/>`);
+
+/** Two sheets. */
+export const copyIcon = icon(
+  svg`<rect x="8.5" y="8.5" width="11" height="11.5" rx="2"/><path d="M15.5 8.5V6a2 2 0 0 0-2-2H6.5a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2"/>`,
+);
+
+/** A bin. */
+export const deleteIcon = icon(
+  svg`<path d="M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 14h9l1-14M10.2 10.5v6M13.8 10.500v6"/>`,
+);

@@ -6,10 +6,18 @@ import {msg} from '@lit/localize';
 import type {TemplateResult} from 'lit';
 import type {PanelName} from '../studio/panels.ts';
 import type {Studio} from '../studio/studio.ts';
-import {cycleIcon, expandIcon, filmIcon, helpIcon, infoIcon} from './icons.ts';
+import {
+  cycleIcon,
+  expandIcon,
+  filmIcon,
+  galleryIcon,
+  helpIcon,
+  infoIcon,
+  snapshotIcon,
+} from './icons.ts';
 import {toggleFullScreen} from './full-screen.ts';
 import {toggleCycle} from './open-view.ts';
-import {titleOf} from './sentences.ts';
+import {titleOf, titleOfKept} from './sentences.ts';
 
 /** An element shown in the sheet; where a panel can be about several things, it is told which. */
 export type PanelElement = HTMLElement & {subject?: string | undefined};
@@ -50,6 +58,21 @@ export const panels: Readonly<Record<PanelName, Panel>> = {
     title: () => msg('Help and language', {id: 'help'}),
     load: () => import('./cl-help.ts'),
   },
+  snapshot: {
+    tag: 'cl-snapshot',
+    title: () => msg('Taking pictures', {id: 'snapshot'}),
+    load: () => import('./cl-snapshot.ts'),
+  },
+  gallery: {
+    tag: 'cl-gallery',
+    title: () => msg('Gallery', {id: 'gallery'}),
+    load: () => import('./cl-gallery.ts'),
+  },
+  kept: {
+    tag: 'cl-kept',
+    title: ({gallery}, subject) => titleOfKept(gallery.entries.value, subject),
+    load: () => import('./cl-kept.ts'),
+  },
 };
 
 export interface MenuItem {
@@ -77,6 +100,16 @@ export const menu: readonly MenuItem[] = [
     icon: infoIcon,
     title: () => msg('About this style', {id: 'about-style'}),
     run: ({panels, choice}) => panels.show('style', choice.value?.style.id),
+  },
+  {
+    icon: galleryIcon,
+    title: () => msg('Gallery', {id: 'gallery'}),
+    run: ({panels}) => panels.show('gallery'),
+  },
+  {
+    icon: snapshotIcon,
+    title: () => msg('Taking pictures', {id: 'snapshot'}),
+    run: ({panels}) => panels.show('snapshot'),
   },
   {
     icon: expandIcon,

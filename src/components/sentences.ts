@@ -1,6 +1,7 @@
 /** What names mean to the user, in the language of the interface. */
 import {msg} from '@lit/localize';
 import type {ErrorName} from '../domain/errors.ts';
+import type {Kept} from '../domain/kept.ts';
 import type {Style} from '../domain/style.ts';
 import {currentLocale} from './localisation.ts';
 import type {BackendReason} from '../inference/api.ts';
@@ -51,6 +52,10 @@ const errors: Record<ErrorName, () => string> = {
   FileUnreadable: () =>
     msg('This file could not be opened. Try a JPEG, PNG or WebP picture, or an MP4 clip.', {
       id: 'error-file-unreadable',
+    }),
+  StillFailed: () =>
+    msg('The picture could not be painted at full size. The one on the screen was kept.', {
+      id: 'error-still-failed',
     }),
   StorageFull: () =>
     msg('The device has no room left for this. Save it to your downloads before you go.', {
@@ -111,3 +116,35 @@ const reasons: Record<BackendReason, () => string> = {
 
 /** Why this backend paints. */
 export const sentenceForReason = (why: BackendReason): string => reasons[why]();
+
+/** When something was made, in the language of the interface. */
+export const timeInWords = ({takenAt}: Kept): string =>
+  new Intl.DateTimeFormat(currentLocale(), {dateStyle: 'medium', timeStyle: 'short'}).format(
+    takenAt,
+  );
+
+/** What a shot or clip shows, and when it was made. */
+export function nameOfKept(kept: Kept): string {
+  const kind = kept.kind === 'clip' ? msg('Clip', {id: 'clip'}) : msg('Picture', {id: 'picture'});
+  return [kept.provenance?.style ?? kind, timeInWords(kept)].join(', ');
+}
+
+/** The heading over one entry of the gallery. */
+export function titleOfKept(entries: readonly Kept[], id: string | undefined): string {
+  const kept = entries.find((entry) => entry.id === id);
+  return kept?.provenance?.style ?? msg('Picture', {id: 'picture'});
+}
+
+const units = ['kB', 'MB', 'GB'];
+
+/** An amount of storage, rounded as one speaks of it. */
+export function bytesInWords(bytes: number): string {
+  let [value, unit] = [bytes / 1000, 0];
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const digits = value < 10 ? 1 : 0;
+  const number = new Intl.NumberFormat(currentLocale(), {maximumFractionDigits: digits});
+  return `${number.format(value)} ${units[unit]}`;
+}

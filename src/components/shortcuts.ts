@@ -19,7 +19,7 @@ export const shortcuts: readonly Shortcut[] = [
     key: ' ',
     label: '␣',
     name: () => msg('Take a picture', {id: 'snap'}),
-    run: (studio) => studio.snap(),
+    run: ({shutter}) => shutter.press(),
   },
   {
     key: 'r',
@@ -91,6 +91,8 @@ export function pressKey(event: KeyboardEvent, studio: Studio): boolean {
   const shortcut = shortcuts.find(({key}) => key === event.key || key === event.key.toLowerCase());
   if (!style && !shortcut) return false;
   event.preventDefault();
+  // A key that is held does its work once.
+  if (event.repeat && event.key === ' ') return true;
   if (style) void studio.choose(style);
   else shortcut?.run(studio);
   return true;

@@ -23,6 +23,8 @@ const waysOut = {
   /** The runtime refuses the network, or its run failed. */
   GeneratorFailed: 'retry',
   FileUnreadable: 'retry',
+  /** A picture could not be painted at full size; the one on the screen is kept. */
+  StillFailed: 'retry',
   /** The disk, or the origin's share of it, is full. */
   StorageFull: 'save',
   /** The browser did not let a picture be kept, for another reason. */

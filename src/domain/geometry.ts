@@ -52,6 +52,13 @@ export function zoomInto({x, y, width, height}: Rect, times: number): Rect {
   return {x: x + (width - w) / 2, y: y + (height - h) / 2, width: w, height: h};
 }
 
+/** The largest size of the shape of `picture` that fits into `room`, never larger than it is. */
+export function containedIn(picture: Size, room: Size): Size {
+  const scale = Math.min(1, room.width / picture.width, room.height / picture.height);
+  const fit = (side: number) => Math.max(1, Math.round(scale * side));
+  return {width: fit(picture.width), height: fit(picture.height)};
+}
+
 /** `picture` with `margin` on each side: the tensor's height and width. */
 export const withMargin = (picture: Size, margin: number): Size => ({
   width: picture.width + 2 * margin,

@@ -46,6 +46,35 @@ export interface Capabilities {
   readonly threads: number;
 }
 
+/** A file format for pictures, as canvases encode it; a browser may only know PNG. */
+export interface PictureFormat {
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
+  /** 0…1, where the format loses something. */
+  readonly quality?: number;
+}
+
+/** A frame to be painted at the camera's own size. */
+export interface StillWish {
+  /** Told apart by this in `progress` events and by `cancelStill`. */
+  readonly id: number;
+  readonly spec: GeneratorSpec;
+  readonly look: Look;
+  readonly format: PictureFormat;
+  /** Whether what the camera saw is wanted, too. */
+  readonly withOriginal: boolean;
+  /** Pixels of a tile, at most. */
+  readonly tilePixels?: number | undefined;
+}
+
+/** A still that is painted. */
+export interface StillResult {
+  readonly painted: Blob;
+  /** A small WebP of it, or PNG where the browser knows no WebP. */
+  readonly thumbnail: Blob;
+  readonly original?: Blob | undefined;
+  readonly size: Size;
+}
+
 /** Figures of one painted frame; durations in milliseconds. */
 export interface FrameStats {
   readonly picture: Size;
@@ -69,6 +98,8 @@ export type StylizerEvent =
       readonly loaded: number;
       readonly total: number;
     }
+  /** How much of a still is painted, 0…1. */
+  | {readonly type: 'still'; readonly id: number; readonly share: number}
   /** The GPU device is gone; painting goes on by itself after `device-restored`. */
   | {readonly type: 'device-lost'; readonly reason: string}
   | {readonly type: 'device-restored'}
@@ -168,8 +199,6 @@ export interface StylizerApi {
   fetch(generator: GeneratorSpec): Promise<void>;
   /** Takes weights off this device; the generator that paints goes on. */
   forget(generator: GeneratorSpec): Promise<void>;
-  /** The next picture that is painted, as a PNG; waits until one is painted. */
-  snap(): Promise<Blob>;
   /**
    * Fetches the network that `view` needs and shows the view from then on; none shows the painting
    * alone. The latest call wins; an older one rejects with AbortError.
@@ -185,6 +214,13 @@ export interface StylizerApi {
     trials: Readonly<Record<string, Trial>>,
     pixels: number,
   ): Promise<Findings>;
+  /**
+   * Paints a frame, which it owns, at the camera's own size, by tiles and between live frames.
+   * @throws WeightsUnavailable, WeightsCorrupt, GeneratorFailed, OutOfMemory, AbortError
+   */
+  still(wish: StillWish, frame: VideoFrame): Promise<StillResult>;
+  /** Gives up a still; one that is finished, or unknown, is no fault. */
+  cancelStill(id: number): void;
   /** Takes effect with the next frame. */
   adjust(look: Look): void;
   readonly clips: ClipsApi;

@@ -41,6 +41,11 @@ export interface Backend {
   createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size): Promise<Generator>;
   /** A session over `weights` that has not run yet. @throws GeneratorFailed, OutOfMemory */
   createNetwork(spec: GeneratorSpec, weights: ArrayBuffer): Promise<Generator>;
+  /**
+   * A session over `weights` that takes and gives planes in main memory (`runPlanes`), not run yet.
+   * @throws GeneratorFailed, OutOfMemory
+   */
+  createStillGenerator(spec: GeneratorSpec, weights: ArrayBuffer): Promise<Generator>;
   /** @throws BrowserTooOld when the canvas does not give the context that is needed */
   painterOn(canvas: OffscreenCanvas): Painter;
 }

@@ -1,5 +1,6 @@
 /** One network ready to run: its description and its session. */
 import {AppError} from '../domain/errors.ts';
+import type {Size} from '../domain/geometry.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Ort, Runtime, Session, Tensor} from './ort.ts';
 
@@ -72,6 +73,24 @@ export class Generator {
     } catch (error) {
       throw asAppError(error);
     }
+  }
+
+  /**
+   * Runs on planes in main memory, NCHW [1, 3, height, width], both ways; only for a generator that
+   * was made for stills.
+   * @throws GeneratorFailed, OutOfMemory
+   */
+  async runPlanes(planes: Float32Array, {width, height}: Size): Promise<Float32Array> {
+    const {Tensor} = this.#runtime.ort;
+    const dims = [1, 3, height, width];
+    if (this.spec.precision === 'f32') {
+      return (await this.run(new Tensor('float32', planes, dims))).data as Float32Array;
+    }
+    // Wherever a GPU runs f16 and the browser is not older than 2025.
+    const {Float16Array: Half} = globalThis as {Float16Array?: new (from: Float32Array) => never};
+    if (!Half) throw new AppError('GeneratorFailed', 'no Float16Array');
+    const y = await this.run(new Tensor('float16', new Half(planes), dims));
+    return Float32Array.from(y.data as unknown as ArrayLike<number>);
   }
 
   /** Frees the session after the runs that are under way. */

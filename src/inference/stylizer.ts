@@ -8,7 +8,15 @@ import {plainLook, type Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
-import type {Capabilities, FrameStats, OpenOptions, StylizerApi, StylizerEvent} from './api.ts';
+import type {
+  Capabilities,
+  FrameStats,
+  OpenOptions,
+  StillResult,
+  StillWish,
+  StylizerApi,
+  StylizerEvent,
+} from './api.ts';
 import {cachedAsset, fetchAsset, forgetAsset, type Asset} from './assets.ts';
 import {openBackend, type Backend, type Painter} from './backend.ts';
 import {ClipDesk, type ClipHost} from './clip-desk.ts';
@@ -18,6 +26,7 @@ import type {Generator} from './generator.ts';
 import {LabDoor} from './lab/lab-door.ts';
 import {Sizer} from './sizer.ts';
 import {measure, newStats, type Stages} from './stages.ts';
+import type {Stills} from './still/stills.ts';
 import {ViewKeeper} from './view/view-keeper.ts';
 
 /** How long a frame may take: 30 frames a second on a GPU, 15 on the CPU. */
@@ -72,8 +81,8 @@ export class Stylizer implements StylizerApi, ClipHost {
   readonly #lab = new LabDoor((network) => this.#fetch(network));
   /** Of the frame that is being painted. */
   #timestamp = 0;
-  /** Who waits for the next picture. */
-  #snaps: ((picture: Promise<Blob>) => void)[] = [];
+  #stills: Promise<Stills> | undefined;
+  #stillsUnderWay = 0;
 
   async open(
     canvas: OffscreenCanvas,
@@ -163,8 +172,17 @@ export class Stylizer implements StylizerApi, ClipHost {
     await forgetAsset(this.#asset(spec));
   }
 
-  snap(): Promise<Blob> {
-    return new Promise((resolve) => this.#snaps.push(resolve));
+  async still(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
+    const {onEvent} = this.#given();
+    const stills = await (this.#stills ??= this.#openStills());
+    this.#stillsUnderWay++;
+    return stills
+      .paint(wish, frame, (share) => onEvent({type: 'still', id: wish.id, share}))
+      .finally(() => this.#stillsUnderWay--);
+  }
+
+  cancelStill(id: number): void {
+    void this.#stills?.then((stills) => stills.cancel(id));
   }
 
   async show(view: View | undefined): Promise<void> {
@@ -218,16 +236,23 @@ export class Stylizer implements StylizerApi, ClipHost {
   }
 
   readonly #onPresented = (): void => {
-    while (this.#snaps.length > 0) {
-      this.#snaps.pop()?.(this.#given().canvas.convertToBlob({type: 'image/png'}));
-    }
     this.clips.take(this.#given().canvas, this.#timestamp);
   };
 
   #noteFrame(stages: Stages, busyMs: number): void {
     const {width, height} = stages.picture;
-    this.#sizer.observe(busyMs, width * height);
+    // A frame that stood behind a still's tile says nothing about its own cost.
+    if (this.#stillsUnderWay === 0) this.#sizer.observe(busyMs, width * height);
     measure(stages, this.#stats);
+  }
+
+  async #openStills(): Promise<Stills> {
+    const {Stills} = await import('./still/stills.ts');
+    return new Stills({
+      weightsOf: (spec) => fetchAsset(this.#asset(spec), 'WeightsUnavailable', () => undefined),
+      generatorOf: async (spec, weights) =>
+        (await this.#backend()).backend.createStillGenerator(spec, weights),
+    });
   }
 
   async #make(spec: GeneratorSpec, signal: AbortSignal): Promise<Generator> {

@@ -6,7 +6,7 @@ import type {Engines} from './engines.ts';
 import type {Gallery} from './gallery/gallery.ts';
 import {Recording, type Recorded} from './recording.ts';
 import {Repainting} from './repainting.ts';
-import {download} from './shots.ts';
+import {save} from './gallery/ways-out.ts';
 
 /** What happened to the latest clip. */
 export type ClipNews = 'kept' | 'recovered';
@@ -76,10 +76,7 @@ export class Clips {
     try {
       const clip = await this.#gallery.read(latest.painted);
       const gif = await this.#engines.clips((clips) => clips.animate(clip));
-      const file = new File([gif], `cyclelens-${latest.id}.gif`, {type: 'image/gif'});
-      const url = URL.createObjectURL(file);
-      download({file, url});
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      save(gif, `cyclelens-${latest.id}.gif`);
     } catch (error) {
       this.#fail(error);
     } finally {

@@ -16,6 +16,8 @@ import type {
   FilePath,
   FrameStats,
   OpenOptions,
+  StillResult,
+  StillWish,
   StylizerApi,
   StylizerEvent,
 } from '../inference/api.ts';
@@ -85,8 +87,13 @@ export class Engine {
     return this.#orCrash(this.#api.forget(generator));
   }
 
-  snap(): Promise<Blob> {
-    return this.#orCrash(this.#api.snap());
+  /** Hands `frame` over. */
+  still(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
+    return this.#orCrash(this.#api.still(wish, transfer(frame, [frame])));
+  }
+
+  cancelStill(id: number): void {
+    void this.#orCrash(this.#api.cancelStill(id)).catch(() => undefined);
   }
 
   show(view: View | undefined): Promise<void> {

@@ -17,6 +17,8 @@ import type {
   ClipsApi,
   FilePath,
   FrameStats,
+  StillResult,
+  StillWish,
   StylizerEvent,
 } from '../inference/api.ts';
 import {Canvases, type Place} from './canvases.ts';
@@ -43,6 +45,8 @@ export class Engines {
   /** Frames of the clip that is being repainted. */
   readonly repainted = signal({frames: 0, total: 0});
   readonly canvases = new Canvases();
+  /** The still that has got on last, and how far, 0…1. */
+  readonly still = signal<{readonly id: number; readonly share: number} | undefined>(undefined);
 
   #backend: BackendKind | 'auto';
   #why: BackendReason | undefined;
@@ -178,18 +182,20 @@ export class Engines {
     await this.#easel?.engine.forget(generator);
   }
 
-  /** The next painted picture, as a PNG. */
-  async snap(): Promise<Blob> {
-    for (let isLastTry = false; ; isLastTry = true) {
-      await this.#ready;
-      const {engine} = this.#easel ?? this.#fresh ?? {};
+  /** Paints a frame, which it owns, at the camera's own size. @throws as StylizerApi.still does */
+  async paintStill(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
+    try {
+      const engine = this.#easel?.engine;
       if (!engine) throw new AppError('WorkerCrashed', 'no engine');
-      try {
-        return await engine.snap();
-      } catch (error) {
-        if (isLastTry || nameOf(error) !== 'WorkerCrashed') throw error;
-      }
+      return await engine.still(wish, frame);
+    } finally {
+      frame.close();
     }
+  }
+
+  /** Gives up a still. */
+  cancelStill(id: number): void {
+    this.#easel?.engine.cancelStill(id);
   }
 
   /** While a clip is in the engine's hands no fresh one may take over. */
@@ -234,6 +240,9 @@ export class Engines {
     switch (event.type) {
       case 'progress':
         this.progress.value = {...this.progress.value, [event.file]: event.loaded / event.total};
+        break;
+      case 'still':
+        this.still.value = event;
         break;
       case 'device-lost':
         console.warn('GPU device lost:', event.reason);

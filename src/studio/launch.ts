@@ -1,6 +1,6 @@
 /**
  * What the page's address asks for: `?backend=webgpu|wasm`, `?quality=32…1024`, `?clean`,
- * and after how many frames a fresh worker takes over, `?frames=10…100000`.
+ * `?tile=64…4096`, and after how many frames a fresh worker takes over, `?frames=10…100000`.
  */
 import {qualityRange, type Quality} from '../domain/look.ts';
 import type {BackendKind} from '../inference/api.ts';
@@ -9,6 +9,8 @@ import {usualLimits, type Limits} from './tenure.ts';
 export interface Launch {
   readonly backend: BackendKind | 'auto';
   readonly quality: Quality;
+  /** Longest side of the tiles that full-size pictures are painted in, for devices short of memory. */
+  readonly tile?: number | undefined;
   /** Shows the stage alone, for those who capture the window. */
   readonly isClean: boolean;
   readonly limits: Limits;
@@ -20,10 +22,12 @@ export function parseLaunch(query: string): Launch {
   const backend = params.get('backend');
   const quality = Number(params.get('quality'));
   const runs = Number(params.get('frames'));
+  const tile = Number(params.get('tile'));
   const inRange = quality >= qualityRange.min && quality <= qualityRange.max;
   return {
     backend: backend === 'webgpu' || backend === 'wasm' ? backend : 'auto',
     quality: Number.isInteger(quality) && inRange ? quality : 'auto',
+    ...(tile >= 64 && tile <= 4096 && {tile}),
     isClean: params.has('clean'),
     limits: Number.isInteger(runs) && runs >= 10 ? {...usualLimits, runs} : usualLimits,
   };

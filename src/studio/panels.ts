@@ -1,7 +1,8 @@
 /** Which panel lies beside or over the picture: one at a time. `components/panels.ts` says what each is. */
 import {signal} from '@preact/signals-core';
 
-export type PanelName = 'more' | 'look' | 'clips' | 'style' | 'help';
+export type PanelName =
+  'more' | 'look' | 'clips' | 'style' | 'help' | 'snapshot' | 'gallery' | 'kept';
 
 export interface OpenPanel {
   readonly name: PanelName;

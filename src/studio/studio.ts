@@ -14,6 +14,8 @@ import {fetchStyles} from './catalogue.ts';
 import {Clips} from './clips.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
+import {GalleryUrls} from './gallery/urls.ts';
+import {WaysOut} from './gallery/ways-out.ts';
 import type {Launch} from './launch.ts';
 import {Lessons} from './lessons.ts';
 import {LookBook} from './look-book.ts';
@@ -23,7 +25,7 @@ import {Previews} from './previews.ts';
 import {provenanceOf} from './provenance.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
-import {Shots} from './shots.ts';
+import {Shutter} from './snapshot/shutter.ts';
 import {Views} from './views.ts';
 import {WakeLock} from './wake-lock.ts';
 import {Weights} from './weights.ts';
@@ -65,8 +67,10 @@ export class Studio {
   readonly weights: Weights;
   readonly zoom: Zoom;
   readonly clips: Clips;
-  readonly shots = new Shots();
   readonly gallery = openGallery();
+  readonly urls = new GalleryUrls(this.gallery);
+  readonly waysOut = new WaysOut(this.gallery);
+  readonly shutter: Shutter;
   readonly previews = new Previews();
   readonly panels = new Panels();
   readonly views = new Views(() => this.painting.value);
@@ -92,6 +96,13 @@ export class Studio {
     this.cameras = new Cameras((error) => this.fail(error));
     this.zoom = new Zoom(this.cameras, this.looks, this.source);
     this.clips = new Clips(this.engines, this.gallery, (error) => this.fail(error));
+    this.shutter = new Shutter(
+      this.gallery,
+      this.engines,
+      (error) => this.fail(error),
+      launch.tile && launch.tile ** 2,
+    );
+    this.engines.still.subscribe((still) => still && this.shutter.progress(still.id, still.share));
     this.looks.shown.subscribe((look) => this.engines.adjust(look));
     this.views.wanted.subscribe((view) => void this.#show(view));
     this.painting.subscribe(() => void this.weights.look(this.styles.peek()).catch(console.warn));
@@ -157,17 +168,6 @@ export class Studio {
   async switchCamera(): Promise<void> {
     const next = this.cameras.next();
     if (next) await this.start(next);
-  }
-
-  /** Takes the picture that is painted next. */
-  async snap(): Promise<void> {
-    try {
-      const picture = this.engines.snap();
-      this.#stirStill();
-      this.shots.keep(await picture, this.painting.value?.style.id ?? 'picture');
-    } catch (error) {
-      this.fail(error);
-    }
   }
 
   /** Begins to record what is painted, or ends it and keeps the clip. */
@@ -269,6 +269,11 @@ export class Studio {
     }
   }
 
+  #goLive(): void {
+    this.phase.value = {kind: 'live'};
+    void this.gallery.open().catch(console.warn);
+  }
+
   get #provenance() {
     return this.painting.value && provenanceOf(this.painting.value, this.looks.look.value);
   }
@@ -299,9 +304,17 @@ export class Studio {
 
   async #paintUntil(source: Source, signal: AbortSignal): Promise<void> {
     this.meter.reset();
+    this.shutter.show(undefined);
     for await (const frame of source.frames(signal)) {
+      const copy = frame.clone();
+      const [painting, look] = [this.painting.value, this.looks.shown.value];
       const stats = await this.engines.paint(frame).catch((error: unknown) => this.fail(error));
-      if (!stats || signal.aborted) continue;
+      if (!stats || signal.aborted || !painting) {
+        copy.close();
+        continue;
+      }
+      const isPlain = this.views.wanted.value === undefined;
+      this.shutter.show({frame: copy, ...painting, spec: generatorOf(painting), look, isPlain});
       this.stats.value = stats;
       this.views.note(stats.reading);
       const {picture} = stats;
@@ -309,7 +322,7 @@ export class Studio {
         this.picture.value = picture;
       }
       this.meter.tick(performance.now(), stats);
-      if (this.phase.value.kind === 'starting') this.phase.value = {kind: 'live'};
+      if (this.phase.value.kind === 'starting') this.#goLive();
     }
   }
 }

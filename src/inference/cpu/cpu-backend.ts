@@ -30,6 +30,12 @@ export async function openCpuBackend(
       await generator.run(makeInput(runtime, picture, spec.margin));
       return generator;
     },
+    createStillGenerator: (spec, weights) =>
+      Generator.create(spec, weights, runtime, {
+        executionProviders: ['wasm'],
+        // An arena would grow by doubling, and stay.
+        enableCpuMemArena: false,
+      }),
     painterOn: (canvas) => new CpuPainter(canvas, runtime),
   };
 }

@@ -64,6 +64,10 @@ export async function openGpuBackend(
     createNetwork,
     lost: device.lost.then(({reason, message}) => `${reason}: ${message}`),
     createGenerator,
+    createStillGenerator: (spec, weights) =>
+      Generator.create(spec, weights, runtime, {
+        executionProviders: [{name: 'webgpu', device, preferredLayout: 'NCHW'}],
+      }),
     painterOn: (canvas) => new GpuPainter(canvas, device, runtime, pipelines),
   };
 }

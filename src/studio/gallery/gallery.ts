@@ -24,6 +24,19 @@ export interface Made {
   readonly provenance: Provenance;
 }
 
+/** An entry, and what went wrong when it only lasts as long as the page. */
+export interface Keeping {
+  readonly entry: Kept;
+  /** StorageFull or NotKept. */
+  readonly fault: AppError | undefined;
+}
+
+/** What was deleted a moment ago. */
+export interface Undo {
+  readonly count: number;
+  readonly run: () => Promise<void>;
+}
+
 /** How long a deletion can be undone, in milliseconds. */
 export const undoMs = 10_000;
 /** After this nobody will undo it any more, in whichever tab it was. */
@@ -61,6 +74,8 @@ export class Gallery {
   readonly unfinished = signal<readonly OpenClip[]>([]);
   /** Whether what is kept is there on the next visit; not known before it is opened. */
   readonly isLasting = signal(true);
+  /** Brings back what was deleted last, for as long as that can be had. */
+  readonly undo = signal<Undo | undefined>(undefined);
   readonly space: Space;
 
   readonly #openFiles: () => Promise<Files>;
@@ -78,21 +93,22 @@ export class Gallery {
     await this.#open();
   }
 
-  /**
-   * Keeps a shot or a whole clip.
-   * @throws StorageFull, NotKept: the entry then lasts as long as the page
-   */
-  async keep(made: Made, time = new Date()): Promise<Kept> {
+  /** Keeps a shot or a whole clip; what the disk has no room for lasts as long as the page. */
+  keep(made: Made, time = new Date()): Promise<Keeping> {
     return this.#put(newId(time), time.getTime(), made);
   }
 
-  /** Puts a better painting in the place of one that is kept. @throws StorageFull, NotKept: the old one stays */
-  async replace(old: Kept, made: Made): Promise<Kept> {
-    const entry = await this.#put(old.id, old.takenAt, made, old);
+  /** Puts a better painting in the place of one that is kept; on a full disk, in memory only. */
+  async replace(old: Kept, made: Made): Promise<Keeping> {
+    const keeping = await this.#put(old.id, old.takenAt, made, true);
+    if (keeping.fault) return keeping;
     const {files} = await this.#open();
-    const names = new Set(filesOf(entry));
-    for (const name of filesOf(old)) if (!names.has(name)) await files.remove(name);
-    return entry;
+    const names = new Set(filesOf(keeping.entry));
+    for (const name of filesOf(old)) {
+      this.#unwritten.delete(name);
+      if (!names.has(name)) await files.remove(name);
+    }
+    return keeping;
   }
 
   /** One of an entry's files. @throws FileUnreadable */
@@ -103,8 +119,8 @@ export class Gallery {
     return file;
   }
 
-  /** Deletes entries; within `undoMs` what this returns brings them back. */
-  async remove(entries: readonly Kept[]): Promise<() => Promise<void>> {
+  /** Deletes entries; within `undoMs` they can be brought back. */
+  async remove(entries: readonly Kept[]): Promise<void> {
     const gone = new Set(entries.map(({id}) => id));
     this.#show(this.entries.value.filter(({id}) => !gone.has(id)));
     const note = () =>
@@ -118,15 +134,21 @@ export class Gallery {
       await this.#purge(entries);
       if (!(await isNoted)) await note();
     };
-    const timer = setTimeout(() => void purge().catch(console.warn), undoMs);
-    await isNoted;
-    return async () => {
+    const run = async () => {
       clearTimeout(timer);
+      if (this.undo.value === undo) this.undo.value = undefined;
       this.#show([...this.entries.value, ...entries]);
       if (await isNoted) {
         await this.#note(...entries.map((entry) => ({change: 'put' as const, entry})));
       }
     };
+    const undo: Undo = {count: entries.length, run};
+    this.undo.value = undo;
+    const timer = setTimeout(() => {
+      if (this.undo.value === undo) this.undo.value = undefined;
+      void purge().catch(console.warn);
+    }, undoMs);
+    await isNoted;
   }
 
   /** Reserves a file for a clip that is written as it is recorded. */
@@ -147,8 +169,8 @@ export class Gallery {
     return new OpenClip(entry, this, true, letGo);
   }
 
-  /** For OpenClip: its file is whole, or comes as `painted`. @throws StorageFull, NotKept */
-  async commit(entry: Kept, {painted, thumbnail}: ClipFiles): Promise<Kept> {
+  /** For OpenClip: its file is whole, or comes as `painted`. */
+  async commit(entry: Kept, {painted, thumbnail}: ClipFiles): Promise<Keeping> {
     const content = painted ?? (await this.read(entry.painted));
     const thumbnailName = thumbnail && `${entry.id}-thumbnail.webp`;
     const done: Kept = {
@@ -156,12 +178,12 @@ export class Gallery {
       bytes: bytesOf(content, thumbnail),
       ...(thumbnailName && {thumbnail: thumbnailName}),
     };
-    await this.#store(done, [
+    const keeping = await this.#store(done, [
       ...(painted ? [[entry.painted, painted] as const] : []),
       ...(thumbnail && thumbnailName ? [[thumbnailName, thumbnail] as const] : []),
     ]);
     this.#forget(entry.id);
-    return done;
+    return keeping;
   }
 
   /** For OpenClip: nothing of it is wanted. */
@@ -172,10 +194,10 @@ export class Gallery {
     this.#forget(id);
   }
 
-  async #put(id: string, takenAt: number, made: Made, old?: Kept): Promise<Kept> {
+  #put(id: string, takenAt: number, made: Made, isBetter = false): Promise<Keeping> {
     const {kind, painted, thumbnail, original, size, durationMs, provenance} = made;
     // A name of its own: who reads the old file meanwhile must not find half of the new one.
-    const stem = old ? `${id}-full` : id;
+    const stem = isBetter ? `${id}-full` : id;
     const named = [
       ['painted', `${stem}.${endingOf(painted.type)}`, painted],
       ['thumbnail', `${stem}-thumbnail.webp`, thumbnail],
@@ -195,33 +217,29 @@ export class Gallery {
       provenance,
     };
     const blobs = present.map(([, name, blob]) => [name, blob as Blob] as const);
-    await this.#store(entry, blobs, old);
-    return entry;
+    return this.#store(entry, blobs);
   }
 
   /** Writes files and then the line about them; when that fails, all of it stays in memory. */
-  async #store(
-    entry: Kept,
-    blobs: readonly (readonly [string, Blob])[],
-    old?: Kept,
-  ): Promise<void> {
+  async #store(entry: Kept, blobs: readonly (readonly [string, Blob])[]): Promise<Keeping> {
     const {files, journal} = await this.#open();
+    let fault: AppError | undefined;
     try {
       await files.exclusively(async () => {
         for (const [name, blob] of blobs) await files.write(name, blob);
         await journal.append({change: 'put', entry});
       });
     } catch (error) {
-      for (const [name] of blobs) await files.remove(name).catch(console.warn);
-      if (!old) {
-        for (const [name, blob] of blobs) this.#unwritten.set(name, blob);
-        this.#show([...this.entries.value, entry]);
+      fault = asStorageError(error);
+      for (const [name, blob] of blobs) {
+        this.#unwritten.set(name, blob);
+        await files.remove(name).catch(console.warn);
       }
-      throw asStorageError(error);
     }
     this.#show([...this.entries.value.filter(({id}) => id !== entry.id), entry]);
-    files.announce();
+    if (!fault) files.announce();
     void this.space.settle();
+    return {entry, fault};
   }
 
   async #note(...changes: Change[]): Promise<void> {

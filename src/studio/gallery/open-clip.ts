@@ -4,6 +4,7 @@
  */
 import type {Kept} from '../../domain/kept.ts';
 import {galleryFolder} from './files.ts';
+import type {Keeping} from './gallery.ts';
 
 /** What is known before the first frame. */
 export type ClipFacts = Pick<Kept, 'type' | 'width' | 'height' | 'provenance'>;
@@ -17,7 +18,7 @@ export interface ClipFiles {
 
 /** Who keeps it. */
 interface ClipKeeper {
-  commit(entry: Kept, files: ClipFiles): Promise<Kept>;
+  commit(entry: Kept, files: ClipFiles): Promise<Keeping>;
   discard(entry: Kept): Promise<void>;
   read(name: string): Promise<Blob>;
 }
@@ -59,7 +60,9 @@ export class OpenClip {
     files: ClipFiles = {},
   ): Promise<Kept> {
     try {
-      return await this.#keeper.commit({...this.entry, ...facts}, files);
+      const {entry, fault} = await this.#keeper.commit({...this.entry, ...facts}, files);
+      if (fault) throw fault;
+      return entry;
     } finally {
       this.#letGo();
     }
