@@ -35,6 +35,17 @@ export const layout = css`
   footer > * {
     pointer-events: auto;
   }
+  header {
+    container-type: inline-size;
+    justify-content: end;
+  }
+  /* Where text is so large that not all fits, the name gives way. */
+  @container (max-width: 16rem) {
+    h1 {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
   h1 {
     flex: 1;
     margin: 0;
@@ -65,6 +76,13 @@ export const layout = css`
   cl-styles {
     max-width: 100%;
   }
+  /* In the footer's room above its rows. */
+  cl-transport {
+    position: absolute;
+    right: var(--cl-inset-right);
+    bottom: calc(100% - 54px);
+    left: var(--cl-inset-left);
+  }
   /* One row where there is width for it, and where a phone lies on its side. */
   @media (min-width: 960px), (max-height: 520px) {
     footer {
@@ -89,6 +107,9 @@ export const layout = css`
   @media (max-height: 520px) {
     footer {
       padding-top: 24px;
+    }
+    cl-transport {
+      bottom: calc(100% - 18px);
     }
     footer > * {
       flex: none;

@@ -17,6 +17,7 @@ import './cl-stage.ts';
 import './cl-styles.ts';
 import './cl-taking.ts';
 import './cl-toolbar.ts';
+import './cl-transport.ts';
 import './cl-welcome.ts';
 import './cl-zoom.ts';
 import {moreIcon} from './icons.ts';
@@ -91,6 +92,7 @@ export class ClApp extends SignalWatcher(LitElement) {
       </header>
       <cl-view></cl-view>
       <footer class=${state}>
+        <cl-transport></cl-transport>
         <cl-toolbar></cl-toolbar>
         <cl-styles></cl-styles>
         <cl-shutter></cl-shutter>

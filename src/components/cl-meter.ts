@@ -99,8 +99,10 @@ export class ClMeter extends StudioElement {
   #renderPanel({picture, packMs, runMs, presentMs}: FrameStats, capabilities: Capabilities) {
     const {backend, device, why, threads} = capabilities;
     const ms = (duration: number) => `${duration.toFixed(1)} ms`;
+    const dropped = Math.round(this.studio.meter.droppedPerSecond);
     const rows: [string, string][] = [
       [msg('Picture', {id: 'meter-picture'}), `${picture.width} × ${picture.height}`],
+      [msg('Left out', {id: 'meter-dropped'}), `${dropped} fps`],
       [msg('Backend', {id: 'meter-backend'}), backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'],
       [msg('Device', {id: 'meter-device'}), device],
       [msg('Threads', {id: 'meter-threads'}), String(threads)],

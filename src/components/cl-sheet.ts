@@ -60,7 +60,7 @@ export class ClSheet extends StudioElement {
       [popover]:focus-visible {
         outline: none;
       }
-      header {
+      .head {
         position: sticky;
         top: 0;
         z-index: 1;
@@ -76,7 +76,7 @@ export class ClSheet extends StudioElement {
         margin: 0;
         font: 400 1.625rem / 1.1 var(--cl-serif);
       }
-      header button {
+      .head button {
         border-color: transparent;
         background: transparent;
         backdrop-filter: none;
@@ -128,12 +128,12 @@ export class ClSheet extends StudioElement {
       @beforetoggle=${(event: ToggleEvent) => this.#onBeforeToggle(event)}
       @toggle=${(event: ToggleEvent) => this.#onToggle(event)}
     >
-      <header>
+      <div class="head">
         <h2>${title}</h2>
         <button class="icon" aria-label=${close} @click=${() => this.studio.panels.close()}>
           ${closeIcon}
         </button>
-      </header>
+      </div>
       ${this.content}
     </div>`;
   }

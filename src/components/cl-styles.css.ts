@@ -25,7 +25,7 @@ export const strip = css`
     display: grid;
     justify-items: center;
     gap: 6px;
-    width: 84px;
+    width: max(84px, 5.25rem);
     padding: 6px 2px;
     font-size: 0.78rem;
     letter-spacing: -0.01em;
@@ -79,7 +79,7 @@ export const strip = css`
   }
   @media (max-height: 520px) {
     label {
-      width: 64px;
+      width: max(64px, 4rem);
     }
     .picture {
       width: 52px;

@@ -14,6 +14,7 @@ export class ClToolbar extends StudioElement {
     css`
       :host {
         display: flex;
+        flex-wrap: wrap;
         gap: 8px;
         align-items: center;
         justify-content: center;

@@ -101,3 +101,18 @@ export const copyIcon = icon(
 export const deleteIcon = icon(
   svg`<path d="M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 14h9l1-14M10.2 10.5v6M13.8 10.500v6"/>`,
 );
+
+export const pauseIcon = icon(svg`<path d="M8.5 6v12M15.5 6v12"/>`);
+
+/** A loudspeaker, with waves and with a cross. */
+export const soundIcon = icon(
+  svg`<path d="M4 10v4h3.5l4.5 3.8V6.2L7.5 10ZM15.5 9.2a4 4 0 0 1 0 5.6M18 6.8a7.4 7.4 0 0 1 0 10.4"/>`,
+);
+export const silentIcon = icon(
+  svg`<path d="M4 10v4h3.5l4.5 3.8V6.2L7.5 10ZM16 9.8l4.4 4.4M20.4 9.8 16 14.2"/>`,
+);
+
+/** A small picture before a large one. */
+export const floatIcon = icon(
+  svg`<path d="M20.5 10.5V7A1.5 1.5 0 0 0 19 5.5H5A1.5 1.5 0 0 0 3.5 7v10A1.5 1.5 0 0 0 5 18.5h4"/><rect x="12.5" y="13" width="8" height="6" rx="1"/>`,
+);

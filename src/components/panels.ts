@@ -10,6 +10,7 @@ import {
   cycleIcon,
   expandIcon,
   filmIcon,
+  floatIcon,
   galleryIcon,
   helpIcon,
   infoIcon,
@@ -17,6 +18,7 @@ import {
 } from './icons.ts';
 import {toggleFullScreen} from './full-screen.ts';
 import {toggleCycle} from './open-view.ts';
+import {canFloat, toggleFloat} from './picture-in-picture.ts';
 import {titleOf, titleOfKept} from './sentences.ts';
 
 /** An element shown in the sheet; where a panel can be about several things, it is told which. */
@@ -110,6 +112,12 @@ export const menu: readonly MenuItem[] = [
     icon: snapshotIcon,
     title: () => msg('Taking pictures', {id: 'snapshot'}),
     run: ({panels}) => panels.show('snapshot'),
+  },
+  {
+    icon: floatIcon,
+    title: () => msg('Small window', {id: 'float'}),
+    run: toggleFloat,
+    isOffered: canFloat,
   },
   {
     icon: expandIcon,

@@ -3,6 +3,7 @@ import {msg} from '@lit/localize';
 import type {Studio} from '../studio/studio.ts';
 import {ClSheet} from './cl-sheet.ts';
 import {toggleFullScreen} from './full-screen.ts';
+import {toggleFloat} from './picture-in-picture.ts';
 import {toggleCycle} from './open-view.ts';
 
 interface Shortcut {
@@ -58,6 +59,12 @@ export const shortcuts: readonly Shortcut[] = [
   },
   {key: '-', run: ({zoom}) => zoom.by(1 / 1.25)},
   {key: '0', run: ({zoom}) => zoom.reset()},
+  {key: 'p', name: () => msg('Small window', {id: 'float'}), run: toggleFloat},
+  {
+    key: 'k',
+    name: () => msg('Play or pause a clip', {id: 'play-pause'}),
+    run: ({playback, source}) => source.value?.kind === 'clip' && playback.toggle(),
+  },
   {key: 'f', name: () => msg('Full screen', {id: 'full-screen'}), run: toggleFullScreen},
   {
     key: 'i',

@@ -3,7 +3,7 @@ import {frames} from './frames.ts';
 
 /** A video whose frames come when the test says so. */
 function fakeVideo() {
-  let callback: ((now: number, times: object) => void) | undefined;
+  let callback: ((now: number, frame: {presentedFrames: number}) => void) | undefined;
   return {
     HAVE_CURRENT_DATA: 2,
     readyState: 4,
@@ -13,7 +13,7 @@ function fakeVideo() {
     /** The next frame comes up. */
     show() {
       this.current++;
-      callback?.(0, {});
+      callback?.(0, {presentedFrames: this.current});
     },
   };
 }

@@ -5,10 +5,21 @@
  */
 import {Stamps} from './stamps.ts';
 
-/** Frames of `video` with the time they were filmed at, in microseconds of the wall clock. */
+/** Who counts the frames that come up. */
+export interface Arrivals {
+  /** @param presented how many the video has shown since it began, at `now` in milliseconds */
+  arrive(now: number, presented: number): void;
+}
+
+/**
+ * Frames of `video` with the time they were filmed at, in microseconds of the wall clock.
+ * @param changes an event says that the frame of a halted video is wanted once more
+ */
 export async function* frames(
   video: HTMLVideoElement,
   signal: AbortSignal,
+  tally?: Arrivals,
+  changes?: EventTarget,
 ): AsyncGenerator<VideoFrame, undefined, undefined> {
   const arrivals = new EventTarget();
   let arrived = 0;
@@ -17,12 +28,18 @@ export async function* frames(
   const stamps = new Stamps();
   const wake = () => arrivals.dispatchEvent(new Event('frame'));
   const watch = () => {
-    handle = video.requestVideoFrameCallback((_, times) => {
+    handle = video.requestVideoFrameCallback((now, times) => {
       stamps.note(times);
       arrived++;
+      tally?.arrive(now, times.presentedFrames);
       wake();
       watch();
     });
+  };
+  const onChange = () => {
+    if (!video.paused) return;
+    arrived++;
+    wake();
   };
   const isOver = () => signal.aborted;
   const arrival = () =>
@@ -30,6 +47,7 @@ export async function* frames(
       arrivals.addEventListener('frame', done, {once: true});
     });
   signal.addEventListener('abort', wake);
+  changes?.addEventListener('change', onChange);
   watch();
   try {
     while (!isOver()) {
@@ -41,6 +59,7 @@ export async function* frames(
   } finally {
     video.cancelVideoFrameCallback(handle);
     signal.removeEventListener('abort', wake);
+    changes?.removeEventListener('change', onChange);
   }
   return undefined;
 }

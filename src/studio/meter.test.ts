@@ -27,3 +27,11 @@ it('keeps a minute, with the slowest frame of each second', () => {
   expect(meter.history.filter(({slowestMs}) => slowestMs === 90).length).toBeGreaterThanOrEqual(11);
   expect(meter.history.filter(({slowestMs}) => slowestMs === 20).length).toBeGreaterThanOrEqual(40);
 });
+
+it('tells how many of the frames that came were not painted', () => {
+  const meter = new Meter();
+  expect(meter.droppedPerSecond).toBe(0);
+  for (let i = 0; i <= 90; i++) meter.arrive((i * 1000) / 30, i);
+  for (let now = 0; now <= 3000; now += 100) meter.tick(now, frame);
+  expect(meter.droppedPerSecond).toBeCloseTo(20);
+});

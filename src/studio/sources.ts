@@ -4,7 +4,7 @@
  */
 import {AppError} from '../domain/errors.ts';
 import type {OpenCamera} from './camera.ts';
-import {frames} from './frames.ts';
+import {frames, type Arrivals} from './frames.ts';
 import {wallClock} from './stamps.ts';
 
 type Frames = AsyncGenerator<VideoFrame, undefined, undefined>;
@@ -13,7 +13,8 @@ export interface Source {
   readonly kind: 'camera' | 'photo' | 'clip' | 'screen';
   /** What a clip is played from. */
   readonly file?: Blob;
-  frames(signal: AbortSignal): Frames;
+  /** @param arrivals told of each frame that came up, whether it is taken or not */
+  frames(signal: AbortSignal, arrivals?: Arrivals): Frames;
   /** What it shows this moment, for a look besides; nothing before its first picture is there. */
   glimpse(): VideoFrame | undefined;
   close(): void;
@@ -38,8 +39,16 @@ export async function screenSource(video: HTMLVideoElement, onEnded: () => void)
   return videoSource('screen', video, () => track?.stop());
 }
 
-/** A clip from the disk, played in a loop. @throws FileUnreadable */
-export async function clipSource(file: Blob, video: HTMLVideoElement): Promise<Source> {
+/**
+ * A clip from the disk, played in a loop; while it halts, its frame is painted again with each event
+ * of `changes`.
+ * @throws FileUnreadable
+ */
+export async function clipSource(
+  file: Blob,
+  video: HTMLVideoElement,
+  changes: EventTarget,
+): Promise<Source> {
   const url = URL.createObjectURL(file);
   video.srcObject = null;
   video.src = url;
@@ -60,7 +69,7 @@ export async function clipSource(file: Blob, video: HTMLVideoElement): Promise<S
     if (video.src === url) clear(video);
     URL.revokeObjectURL(url);
   };
-  return {...videoSource('clip', video, close), file};
+  return {...videoSource('clip', video, close, changes), file};
 }
 
 /** Pictures larger than this are scaled down when they are opened, in pixels per side. */
@@ -132,9 +141,14 @@ async function show(video: HTMLVideoElement, stream: MediaStream): Promise<void>
   await video.play();
 }
 
-const videoSource = (kind: Source['kind'], video: HTMLVideoElement, close: () => void): Source => ({
+const videoSource = (
+  kind: Source['kind'],
+  video: HTMLVideoElement,
+  close: () => void,
+  changes?: EventTarget,
+): Source => ({
   kind,
-  frames: (signal) => frames(video, signal),
+  frames: (signal, arrivals) => frames(video, signal, arrivals, changes),
   glimpse: () => (video.readyState < video.HAVE_CURRENT_DATA ? undefined : new VideoFrame(video)),
   close,
 });

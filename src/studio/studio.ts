@@ -21,6 +21,7 @@ import {Lessons} from './lessons.ts';
 import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
 import {Panels} from './panels.ts';
+import {Playback} from './playback.ts';
 import {Previews} from './previews.ts';
 import {provenanceOf} from './provenance.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
@@ -73,6 +74,7 @@ export class Studio {
   readonly shutter: Shutter;
   readonly previews = new Previews();
   readonly panels = new Panels();
+  readonly playback = new Playback();
   readonly views = new Views(() => this.painting.value);
   readonly lessons = new Lessons(
     async (trials, pixels) => {
@@ -122,6 +124,7 @@ export class Studio {
   /** The stage brings the canvas to paint on and the video to take frames from. */
   attach(canvas: HTMLCanvasElement, video: HTMLVideoElement): void {
     this.#video = video;
+    this.playback.attach(video);
     this.engines.canvases.attach(canvas);
   }
 
@@ -133,7 +136,7 @@ export class Studio {
   /** Paints a photo or a clip. */
   openFile(file: Blob): Promise<void> {
     return this.#paint((video) => {
-      if (file.type.startsWith('video/')) return clipSource(file, video);
+      if (file.type.startsWith('video/')) return clipSource(file, video, this.#changes);
       return photoSource(file, this.#changes);
     }, false);
   }
@@ -305,7 +308,7 @@ export class Studio {
   async #paintUntil(source: Source, signal: AbortSignal): Promise<void> {
     this.meter.reset();
     this.shutter.show(undefined);
-    for await (const frame of source.frames(signal)) {
+    for await (const frame of source.frames(signal, this.meter)) {
       const copy = frame.clone();
       const [painting, look] = [this.painting.value, this.looks.shown.value];
       const stats = await this.engines.paint(frame).catch((error: unknown) => this.fail(error));
