@@ -3,6 +3,8 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {defineConfig} from 'vite';
 import {VitePWA} from 'vite-plugin-pwa';
+import {appManifest} from './scripts/app-manifest.ts';
+import {parts, partsOf} from './scripts/parts.ts';
 import {security} from './scripts/security.ts';
 import {securityHeaders} from './src/domain/policy.ts';
 
@@ -11,19 +13,20 @@ const require = createRequire(import.meta.url);
 const {version} = require('./package.json') as {version: string};
 
 /** Bytes and hash of a wasm file of onnxruntime-web, which the worker checks before it runs it. */
-function wasmFacts(name: string) {
+function wasmFacts(name: string, isBuild: boolean) {
   const data = readFileSync(require.resolve(`onnxruntime-web/${name}`));
-  return {bytes: data.length, sha256: createHash('sha256').update(data).digest('hex')};
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  return {bytes: data.length, sha256, parts: isBuild ? partsOf(data.length) : 1};
 }
 
-export default defineConfig(({mode}) => ({
+export default defineConfig(({mode, command}) => ({
   base: './',
   define: {
     __APP_VERSION__: JSON.stringify(version),
     __RUNTIME_WASM__: JSON.stringify({
-      jspi: wasmFacts('ort-wasm-simd-threaded.jspi.wasm'),
-      asyncify: wasmFacts('ort-wasm-simd-threaded.asyncify.wasm'),
-      plain: wasmFacts('ort-wasm-simd-threaded.wasm'),
+      jspi: wasmFacts('ort-wasm-simd-threaded.jspi.wasm', command === 'build'),
+      asyncify: wasmFacts('ort-wasm-simd-threaded.asyncify.wasm', command === 'build'),
+      plain: wasmFacts('ort-wasm-simd-threaded.wasm', command === 'build'),
     }),
   },
   resolve: {
@@ -48,6 +51,7 @@ export default defineConfig(({mode}) => ({
   preview: {headers: securityHeaders, port: 4173},
   plugins: [
     security(),
+    parts(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -59,28 +63,7 @@ export default defineConfig(({mode}) => ({
         globIgnores: ['models/cards/**'],
         globPatterns: ['**/*.{html,js,mjs,css,woff2,svg,png,webp,webmanifest,json}'],
       },
-      manifest: {
-        name: 'Cyclelens',
-        short_name: 'Cyclelens',
-        description: 'A camera that paints, live and offline, on your own device.',
-        id: './',
-        start_url: './',
-        scope: './',
-        display: 'standalone',
-        background_color: '#0d0c0f',
-        theme_color: '#0d0c0f',
-        categories: ['photo', 'entertainment'],
-        icons: [
-          {src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png'},
-          {src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png'},
-          {
-            src: 'icons/icon-maskable-512.png',
-            sizes: '512x512',
-            type: 'image/png',
-            purpose: 'maskable',
-          },
-        ],
-      },
+      manifest: appManifest,
     }),
   ],
   test: {include: ['src/**/*.test.ts', 'scripts/**/*.test.ts']},

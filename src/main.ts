@@ -5,6 +5,7 @@ import './theme.css';
 import './components/cl-app.ts';
 import {settleLocale} from './components/localisation.ts';
 import {trustOwnFiles} from './domain/trusted.ts';
+import {openWhatCame} from './studio/incoming.ts';
 import {parseLaunch} from './studio/launch.ts';
 import {Studio} from './studio/studio.ts';
 import {watchUpdates} from './studio/updates.ts';
@@ -19,6 +20,8 @@ const app = document.createElement('cl-app');
 app.studio = studio;
 app.clean = launch.isClean;
 document.body.append(app);
+studio.installing.watch();
+void openWhatCame(studio, launch);
 
 // Some browsers report harmless things, like a ResizeObserver's loop, without an error.
 addEventListener('error', (event) => {

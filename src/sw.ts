@@ -1,6 +1,6 @@
 /**
  * The service worker owns the shell: it precaches it and adds the headers of the policy, for hosts
- * that send none. Weights and wasm are not its business: the inference worker keeps them by hash.
+ * that send none, and receives what other apps share. Weights and wasm are not its business: the inference worker keeps them by hash.
  */
 import {clientsClaim} from 'workbox-core';
 import {
@@ -11,6 +11,8 @@ import {
 } from 'workbox-precaching';
 import {NavigationRoute, registerRoute} from 'workbox-routing';
 import {securityHeaders} from './domain/policy.ts';
+import {shareTarget} from './domain/shared.ts';
+import {receiveShare} from './sharing.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: (string | {url: string; revision: string | null})[];
@@ -30,6 +32,14 @@ addPlugins([
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html')));
+
+const {scope} = self.registration;
+const shareUrl = new URL(shareTarget, scope).href;
+registerRoute(
+  ({url}) => url.href === shareUrl,
+  ({request}) => receiveShare(request, scope),
+  'POST',
+);
 
 // The page asks for this when the user accepts an update.
 self.addEventListener('message', (event) => {

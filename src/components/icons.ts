@@ -37,6 +37,9 @@ export const filmIcon = icon(
   svg`<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M7.5 5v14M16.5 5v14M3.5 9.7h4M3.5 14.3h4M16.5 9.7h4M16.5 14.3h4"/>`,
 );
 
+/** An arrow into a tray. */
+export const installIcon = icon(svg`<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M4 18.5h16"/>`);
+
 export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
 
 /** Three points: there is more. */

@@ -14,6 +14,7 @@ import {
   galleryIcon,
   helpIcon,
   infoIcon,
+  installIcon,
   snapshotIcon,
 } from './icons.ts';
 import {toggleFullScreen} from './full-screen.ts';
@@ -54,6 +55,11 @@ export const panels: Readonly<Record<PanelName, Panel>> = {
       return style ? titleOf(style) : '';
     },
     load: () => import('./cl-style-info.ts'),
+  },
+  install: {
+    tag: 'cl-install',
+    title: () => msg('Install the app', {id: 'install'}),
+    load: () => import('./cl-install.ts'),
   },
   help: {
     tag: 'cl-help',
@@ -124,6 +130,13 @@ export const menu: readonly MenuItem[] = [
     title: () => msg('Full screen', {id: 'full-screen'}),
     run: toggleFullScreen,
     isOffered: () => document.fullscreenEnabled,
+  },
+  {
+    icon: installIcon,
+    title: () => msg('Install the app', {id: 'install'}),
+    run: ({installing, panels}) =>
+      installing.way.value === 'prompt' ? installing.install() : panels.show('install'),
+    isOffered: ({installing}) => installing.way.value !== undefined,
   },
   {
     icon: helpIcon,

@@ -9,6 +9,8 @@ export interface Asset {
   /** Where to fetch it when it is not cached. */
   readonly url: string;
   readonly bytes: number;
+  /** How many files it is in, named by `.0`, `.1` and so on after `url`; absent for one, `url`. */
+  readonly parts?: number;
   /** 64 hexadecimal digits. */
   readonly sha256: string;
 }
@@ -25,22 +27,29 @@ async function sha256(data: ArrayBuffer): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The body of `response`, reporting how much has arrived. @throws TypeError when it is cut. */
-async function readBody(response: Response, size: number, onProgress: OnProgress) {
-  const data = new Uint8Array(size);
-  let loaded = 0;
+/** Reads the body of `response` into `data` from `loaded` on; returns the end of what has arrived. */
+async function readBody(
+  response: Response,
+  data: Uint8Array,
+  loaded: number,
+  onProgress: OnProgress,
+): Promise<number> {
   const reader = response.body?.getReader();
   for (;;) {
     const chunk = await reader?.read();
     if (!chunk || chunk.done) break;
-    if (loaded + chunk.value.length > size) throw new AppError('WeightsCorrupt', 'too many bytes');
+    if (loaded + chunk.value.length > data.length) {
+      throw new AppError('WeightsCorrupt', 'too many bytes');
+    }
     data.set(chunk.value, loaded);
     loaded += chunk.value.length;
     onProgress(loaded);
   }
-  if (loaded < size) throw new TypeError(`the download ended after ${loaded} of ${size} bytes`);
-  return data.buffer;
+  return loaded;
 }
+
+const urlsOf = ({url, parts = 1}: Asset) =>
+  parts > 1 ? Array.from({length: parts}, (_, index) => `${url}.${index}`) : [url];
 
 const keyOf = ({sha256, url}: Asset) => new URL(`/cyclelens-assets/${sha256}`, url).href;
 
@@ -92,13 +101,19 @@ async function download(
   signal?: AbortSignal,
 ): Promise<ArrayBuffer> {
   try {
-    const response = await fetch(asset.url, {
-      signal: signal ?? null,
-      // The browser's own cache may hold the damaged copy.
-      cache: isSecondTry ? 'reload' : 'default',
-    });
-    if (!response.ok) throw new TypeError(`HTTP ${response.status}`);
-    return await readBody(response, asset.bytes, onProgress);
+    const data = new Uint8Array(asset.bytes);
+    let loaded = 0;
+    for (const url of urlsOf(asset)) {
+      const response = await fetch(url, {
+        signal: signal ?? null,
+        // The browser's own cache may hold the damaged copy.
+        cache: isSecondTry ? 'reload' : 'default',
+      });
+      if (!response.ok) throw new TypeError(`HTTP ${response.status}`);
+      loaded = await readBody(response, data, loaded, onProgress);
+    }
+    if (loaded < data.length) throw new TypeError(`ended after ${loaded} of ${data.length} bytes`);
+    return data.buffer;
   } catch (error) {
     signal?.throwIfAborted();
     throw new AppError(unavailable, `${asset.url}: ${String(error)}`, {cause: error});

@@ -1,7 +1,7 @@
 /** Bytes and hash of the runtime's wasm files, filled in by vite.config.ts. */
 declare const __RUNTIME_WASM__: Record<
   'jspi' | 'asyncify' | 'plain',
-  {readonly bytes: number; readonly sha256: string}
+  {readonly bytes: number; readonly sha256: string; readonly parts: number}
 >;
 
 // TypeScript's WebWorker library knows WebGPU's types but not these constants.

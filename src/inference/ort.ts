@@ -59,12 +59,16 @@ export async function loadRuntime(
   onProgress: (file: string, loaded: number, total: number) => void,
 ): Promise<Runtime> {
   const build = chooseBuild(backend);
-  const {bytes, sha256} = __RUNTIME_WASM__[build];
+  const {bytes, sha256, parts} = __RUNTIME_WASM__[build];
   const absolute = (url: string) => new URL(url, self.location.href).href;
   const report: OnProgress = (loaded) => onProgress('runtime', loaded, bytes);
   const [ort, wasmBinary] = await Promise.all([
     importers[build](),
-    fetchAsset({url: absolute(urls[build].wasm), bytes, sha256}, 'RuntimeUnavailable', report),
+    fetchAsset(
+      {url: absolute(urls[build].wasm), bytes, sha256, parts},
+      'RuntimeUnavailable',
+      report,
+    ),
   ]);
   const threads = backend === 'wasm' ? chooseThreads() : 1;
   ort.env.wasm.numThreads = threads;

@@ -1,10 +1,14 @@
 /**
  * What the page's address asks for: `?backend=webgpu|wasm`, `?quality=32…1024`, `?clean`,
- * `?tile=64…4096`, and after how many frames a fresh worker takes over, `?frames=10…100000`.
+ * `?tile=64…4096`, what to open at once, `?open=camera|gallery|shared`, and after how many frames a
+ * fresh worker takes over, `?frames=10…100000`.
  */
 import {qualityRange, type Quality} from '../domain/look.ts';
 import type {BackendKind} from '../inference/api.ts';
 import {usualLimits, type Limits} from './tenure.ts';
+
+/** The camera, what was made, or what another app shared. */
+const openable = ['camera', 'gallery', 'shared'] as const;
 
 export interface Launch {
   readonly backend: BackendKind | 'auto';
@@ -14,6 +18,8 @@ export interface Launch {
   /** Shows the stage alone, for those who capture the window. */
   readonly isClean: boolean;
   readonly limits: Limits;
+  /** What is opened at once. */
+  readonly opens: (typeof openable)[number] | undefined;
 }
 
 /** Reads an address's query; what it does not know, it ignores. */
@@ -23,6 +29,7 @@ export function parseLaunch(query: string): Launch {
   const quality = Number(params.get('quality'));
   const runs = Number(params.get('frames'));
   const tile = Number(params.get('tile'));
+  const open = params.get('open');
   const inRange = quality >= qualityRange.min && quality <= qualityRange.max;
   return {
     backend: backend === 'webgpu' || backend === 'wasm' ? backend : 'auto',
@@ -30,5 +37,6 @@ export function parseLaunch(query: string): Launch {
     ...(tile >= 64 && tile <= 4096 && {tile}),
     isClean: params.has('clean'),
     limits: Number.isInteger(runs) && runs >= 10 ? {...usualLimits, runs} : usualLimits,
+    opens: openable.find((what) => what === open),
   };
 }

@@ -2,7 +2,7 @@
 import {signal} from '@preact/signals-core';
 
 export type PanelName =
-  'more' | 'look' | 'clips' | 'style' | 'help' | 'snapshot' | 'gallery' | 'kept';
+  'more' | 'look' | 'clips' | 'style' | 'install' | 'help' | 'snapshot' | 'gallery' | 'kept';
 
 export interface OpenPanel {
   readonly name: PanelName;

@@ -18,6 +18,7 @@ import {GalleryUrls} from './gallery/urls.ts';
 import {WaysOut} from './gallery/ways-out.ts';
 import type {Launch} from './launch.ts';
 import {Lessons} from './lessons.ts';
+import {Installing} from './installing.ts';
 import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
 import {Panels} from './panels.ts';
@@ -68,6 +69,7 @@ export class Studio {
   readonly weights: Weights;
   readonly zoom: Zoom;
   readonly clips: Clips;
+  readonly installing = new Installing();
   readonly gallery = openGallery();
   readonly urls = new GalleryUrls(this.gallery);
   readonly waysOut = new WaysOut(this.gallery);
@@ -83,6 +85,10 @@ export class Studio {
     },
     (error) => this.fail(error),
   );
+
+  #onStaged: () => void = () => undefined;
+  /** Resolves when the stage is there. */
+  readonly isStaged = new Promise<void>((done) => (this.#onStaged = done));
 
   #video: HTMLVideoElement | undefined;
   #preparing: Promise<void> | undefined;
@@ -126,6 +132,7 @@ export class Studio {
     this.#video = video;
     this.playback.attach(video);
     this.engines.canvases.attach(canvas);
+    this.#onStaged();
   }
 
   /** Paints the camera: the one named, else the one used last. */
