@@ -22,6 +22,7 @@ app.clean = launch.isClean;
 document.body.append(app);
 studio.installing.watch();
 void openWhatCame(studio, launch);
+if (launch.pack) studio.arrivals.fetch(launch.pack).catch((error: unknown) => studio.fail(error));
 
 // Some browsers report harmless things, like a ResizeObserver's loop, without an error.
 addEventListener('error', (event) => {

@@ -2,7 +2,7 @@ import {msg} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import type {Style} from '../domain/style.ts';
-import {cardsUrl, fetchCard} from '../studio/catalogue.ts';
+import {cardsUrl} from '../studio/catalogue.ts';
 import {base} from './base.css.ts';
 import {parseMarkdown, renderBlock, type Block} from './markdown.ts';
 import {StudioElement} from './studio-element.ts';
@@ -96,7 +96,7 @@ export class ClCard extends StudioElement {
 
   async #fetch(): Promise<void> {
     if (!this.about || (this.blocks && this.blocks !== 'none')) return;
-    const text = await fetchCard(this.about);
+    const text = await this.studio.cardOf(this.about);
     // The title stands above already.
     this.blocks = text ? parseMarkdown(text).slice(1) : 'none';
   }

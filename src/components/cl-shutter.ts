@@ -104,7 +104,12 @@ export class ClShutter extends StudioElement {
       <button class="icon" aria-label=${open} title=${open} @click=${() => this.picker.click()}>
         ${openIcon}
       </button>
-      <input type="file" accept="image/*,video/*" hidden @change=${() => this.#openFile()} />
+      <input
+        type="file"
+        accept="image/*,video/*,.cyclelens,.onnx"
+        hidden
+        @change=${() => this.#openFile()}
+      />
     `;
   }
 

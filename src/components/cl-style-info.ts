@@ -2,7 +2,6 @@ import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import {generatorFor, generatorsOf, type Direction, type Style} from '../domain/style.ts';
-import {modelsUrl} from '../studio/catalogue.ts';
 import {base} from './base.css.ts';
 import './cl-card.ts';
 import {currentLocale} from './localisation.ts';
@@ -70,11 +69,7 @@ export class ClStyleInfo extends StudioElement {
       [msg('And back', {id: 'style-back'}), this.#storage(style, 'Y→X')],
     ];
     return html`
-      <img
-        class="picture"
-        src=${this.studio.previews.urls.value[style.id] ?? modelsUrl() + style.thumbnail}
-        alt=""
-      />
+      <img class="picture" src=${this.studio.thumbnailOf(style)} alt="" />
       <dl>
         ${rows.map(([name, value]) =>
           value
@@ -124,12 +119,35 @@ export class ClStyleInfo extends StudioElement {
       }
       ${
         here > 0
-          ? html`<button @click=${() => void weights.forget(style)}>
+          ? html`<button @click=${() => void this.#forget(style)}>
               ${msg('Delete', {id: 'forget-style'})}
             </button>`
           : nothing
       }
+      <button @click=${() => void this.#save(style)}>
+        ${msg('Save as a file', {id: 'save-style'})}
+      </button>
     </div>`;
+  }
+
+  async #forget(style: Style): Promise<void> {
+    const {own, weights, arrivals, panels} = this.studio;
+    if (!own.has(style)) return weights.forget(style);
+    panels.close();
+    return arrivals.forget(style);
+  }
+
+  async #save(style: Style): Promise<void> {
+    try {
+      const file = await this.studio.arrivals.pack(style);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(file);
+      link.download = file.name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    } catch (error) {
+      this.studio.fail(error);
+    }
   }
 
   async #fetch(style: Style): Promise<void> {

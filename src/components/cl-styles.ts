@@ -2,7 +2,6 @@ import {msg, str} from '@lit/localize';
 import {html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {generatorFor, type Style} from '../domain/style.ts';
-import {modelsUrl} from '../studio/catalogue.ts';
 import {base} from './base.css.ts';
 import {strip} from './cl-styles.css.ts';
 import {downloadIcon, infoIcon} from './icons.ts';
@@ -50,12 +49,7 @@ export class ClStyles extends StudioElement {
           @click=${() => isChosen && this.#showInfo(style)}
         />
         <span class="picture">
-          <img
-            src=${this.studio.previews.urls.value[style.id] ?? modelsUrl() + style.thumbnail}
-            alt=""
-            width="68"
-            height="68"
-          />
+          <img src=${this.studio.thumbnailOf(style)} alt="" width="68" height="68" />
           ${this.#renderMark(isChosen, isAway)} ${this.#renderProgress(style)}
         </span>
         <span class="name">${titleOf(style)}</span>

@@ -156,7 +156,12 @@ export class ClWelcome extends StudioElement {
       <button @click=${() => this.picker.click()}>
         ${msg('Open a photo or clip', {id: 'open-file'})}
       </button>
-      <input type="file" accept="image/*,video/*" hidden @change=${() => this.#openFile()} />
+      <input
+        type="file"
+        accept="image/*,video/*,.cyclelens,.onnx"
+        hidden
+        @change=${() => this.#openFile()}
+      />
       ${
         canPaintScreen()
           ? html`<button @click=${() => void this.studio.openScreen()}>

@@ -33,6 +33,11 @@ interface Panel {
 }
 
 export const panels: Readonly<Record<PanelName, Panel>> = {
+  arrival: {
+    tag: 'cl-arrival',
+    title: () => msg('A style of your own', {id: 'arrival'}),
+    load: () => import('./cl-arrival.ts'),
+  },
   more: {
     tag: 'cl-more',
     title: () => msg('More', {id: 'more'}),

@@ -14,16 +14,20 @@ export interface Rect extends Size {
 
 const aspect = (size: Size) => size.width / size.height;
 
+/** What of a network decides the sizes that it paints. */
+interface Sizes {
+  readonly multiple: number;
+  readonly margin: number;
+  readonly fixed?: (Size & {readonly fit: 'letterbox' | 'stretch' | 'crop'}) | undefined;
+}
+
 /**
  * The picture's size for a camera of shape `source` and about `pixels` pixels: a rectangle of the
  * camera's aspect ratio of which both sides, with `margin` on each end, are multiples of `multiple`.
  * Never larger than the camera's own picture.
  */
-export function workingSize(
-  source: Size,
-  pixels: number,
-  {multiple, margin}: {multiple: number; margin: number},
-): Size {
+export function workingSize(source: Size, pixels: number, {multiple, margin, fixed}: Sizes): Size {
+  if (fixed) return fixedSize(source, fixed);
   const area = Math.min(pixels, source.width * source.height);
   const snap = (side: number) => {
     const least = Math.floor((2 * margin) / multiple) + 1;
@@ -33,6 +37,19 @@ export function workingSize(
     width: snap(Math.sqrt(area * aspect(source))),
     height: snap(Math.sqrt(area / aspect(source))),
   };
+}
+
+/** The picture's size for a network that was made for one size. */
+function fixedSize(source: Size, {width, height, fit}: NonNullable<Sizes['fixed']>): Size {
+  if (fit === 'crop') return {width, height};
+  const scale =
+    fit === 'letterbox'
+      ? Math.min(width / source.width, height / source.height)
+      : Math.sqrt((width * height) / (source.width * source.height));
+  // A mirrored border can be no wider than the picture.
+  const side = (length: number, whole: number) =>
+    Math.max((whole >> 1) + 2, Math.round(length * scale));
+  return {width: side(source.width, width), height: side(source.height, height)};
 }
 
 /**

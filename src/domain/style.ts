@@ -5,19 +5,25 @@
 import * as v from 'valibot';
 
 /** A file beside the manifest: a bare name, so that no entry can point outside its folder. */
-const fileName = (ending: RegExp) =>
+export const fileName = (ending: RegExp) =>
   v.pipe(v.string(), v.maxLength(120), v.regex(/^[a-z0-9][\w.-]*$/i), v.regex(ending));
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 
+const portName = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const side = v.pipe(v.number(), v.integer(), v.minValue(32), v.maxValue(1024));
+
 const generatorSchema = v.object({
   file: fileName(/\.onnx$/),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64 * 2 ** 20)),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256 * 2 ** 20)),
+  sha256,
   /** Name of the one input: NCHW, [1, 3, h, w], RGB. */
-  input: text,
+  input: portName,
   /** Name of the one output, of the input's shape. */
-  output: text,
+  output: portName,
   layout: v.literal('NCHW'),
   /** Value of black and of white, for input and output alike. */
   range: v.tuple([v.number(), v.number()]),
@@ -27,6 +33,13 @@ const generatorSchema = v.object({
   multiple: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
   /** Pixels of mirrored border drawn around the picture before the network, cropped after it. */
   margin: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64)),
+  /**
+   * For networks that were made for one size: that size in pixels, and how a picture of another shape
+   * comes into it: with mirrored borders, squeezed (the file does either by itself), or cropped.
+   */
+  fixed: v.optional(
+    v.object({width: side, height: side, fit: v.picklist(['letterbox', 'stretch', 'crop'])}),
+  ),
   /** 10⁹ multiply-accumulates at 256×256 pixels. */
   gmacs: v.pipe(v.number(), v.minValue(0)),
   parameters: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -52,7 +65,7 @@ const tiersSchema = v.pipe(
   v.check((tiers) => Boolean(tiers.S ?? tiers.M ?? tiers.L), 'a generator needs at least one tier'),
 );
 
-const styleSchema = v.object({
+export const styleSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
   title: text,
   /** The title in other languages, by their tags. */
@@ -87,6 +100,8 @@ export type GeneratorSpec = v.InferOutput<typeof generatorSchema>;
 /** A network that tells real pictures from made ones. */
 export type CriticSpec = v.InferOutput<typeof criticSchema>;
 
+/** A network's one size, and how pictures come into it. */
+export type FixedSize = NonNullable<GeneratorSpec['fixed']>;
 /** What the user picks: a pair of generators with a title and a picture. */
 export type Style = v.InferOutput<typeof styleSchema>;
 /** Which of the two generators paints. */

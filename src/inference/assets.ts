@@ -4,6 +4,8 @@
  * hashed in this session, whether it came from the cache or from the network.
  */
 import {AppError, type ErrorName} from '../domain/errors.ts';
+import {assetPath, assetsCache} from '../domain/own-style.ts';
+import {sha256Of} from './hash.ts';
 
 export interface Asset {
   /** Where to fetch it when it is not cached. */
@@ -17,15 +19,8 @@ export interface Asset {
 
 export type OnProgress = (loadedBytes: number) => void;
 
-const cacheName = 'cyclelens-assets';
-
 /** Cache Storage may be missing or refuse (private windows): then files live for this visit only. */
-const openCache = () => caches.open(cacheName).catch(() => undefined);
-
-async function sha256(data: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const openCache = () => caches.open(assetsCache).catch(() => undefined);
 
 /** Reads the body of `response` into `data` from `loaded` on; returns the end of what has arrived. */
 async function readBody(
@@ -51,13 +46,19 @@ async function readBody(
 const urlsOf = ({url, parts = 1}: Asset) =>
   parts > 1 ? Array.from({length: parts}, (_, index) => `${url}.${index}`) : [url];
 
-const keyOf = ({sha256, url}: Asset) => new URL(`/cyclelens-assets/${sha256}`, url).href;
+const keyOf = ({sha256, url}: Asset) => new URL(assetPath(sha256), url).href;
+
+/** Keeps `data` under its hash. @throws DOMException where the browser keeps nothing, or is full */
+export async function keepAsset(sha256: string, data: Uint8Array<ArrayBuffer>): Promise<void> {
+  const cache = await caches.open(assetsCache);
+  await cache.put(assetPath(sha256), new Response(data));
+}
 
 /** The verified bytes of `asset`, if they are on this device. */
 export async function cachedAsset(asset: Asset): Promise<ArrayBuffer | undefined> {
   const cache = await openCache();
   const data = await (await cache?.match(keyOf(asset)).catch(() => undefined))?.arrayBuffer();
-  return data && (await sha256(data)) === asset.sha256 ? data : undefined;
+  return data && (await sha256Of(data)) === asset.sha256 ? data : undefined;
 }
 
 /** Takes `asset` off this device. */
@@ -84,7 +85,7 @@ export async function fetchAsset(
   }
   for (const isLastTry of [false, true]) {
     const data = await download(asset, unavailable, onProgress, isLastTry, signal);
-    if ((await sha256(data)) !== asset.sha256) continue;
+    if ((await sha256Of(data)) !== asset.sha256) continue;
     // A full disk must not stop the painting: the file is then fetched again next time.
     const cache = await openCache();
     await cache?.put(keyOf(asset), new Response(data)).catch(console.warn);

@@ -3,11 +3,12 @@ import {parseLaunch} from './launch.ts';
 import {usualLimits} from './tenure.ts';
 
 it('reads what it knows', () => {
-  expect(parseLaunch('?backend=webgpu&quality=64&clean&frames=50')).toEqual({
+  expect(parseLaunch('?backend=webgpu&quality=64&clean&frames=50&pack=my.cyclelens')).toEqual({
     backend: 'webgpu',
     quality: 64,
     isClean: true,
     limits: {...usualLimits, runs: 50},
+    pack: 'my.cyclelens',
   });
 });
 

@@ -1,5 +1,6 @@
 /**
  * What the page's address asks for: `?backend=webgpu|wasm`, `?quality=32…1024`, `?clean`,
+ * a style pack of this origin, `?pack=URL`,
  * `?tile=64…4096`, what to open at once, `?open=camera|gallery|shared`, and after how many frames a
  * fresh worker takes over, `?frames=10…100000`.
  */
@@ -20,6 +21,8 @@ export interface Launch {
   readonly limits: Limits;
   /** What is opened at once. */
   readonly opens: (typeof openable)[number] | undefined;
+  /** URL of a style pack. */
+  readonly pack: string | undefined;
 }
 
 /** Reads an address's query; what it does not know, it ignores. */
@@ -36,6 +39,7 @@ export function parseLaunch(query: string): Launch {
     quality: Number.isInteger(quality) && inRange ? quality : 'auto',
     ...(tile >= 64 && tile <= 4096 && {tile}),
     isClean: params.has('clean'),
+    pack: params.get('pack') ?? undefined,
     limits: Number.isInteger(runs) && runs >= 10 ? {...usualLimits, runs} : usualLimits,
     opens: openable.find((what) => what === open),
   };

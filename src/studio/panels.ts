@@ -2,7 +2,16 @@
 import {signal} from '@preact/signals-core';
 
 export type PanelName =
-  'more' | 'look' | 'clips' | 'style' | 'install' | 'help' | 'snapshot' | 'gallery' | 'kept';
+  | 'arrival'
+  | 'more'
+  | 'look'
+  | 'clips'
+  | 'style'
+  | 'install'
+  | 'help'
+  | 'snapshot'
+  | 'gallery'
+  | 'kept';
 
 export interface OpenPanel {
   readonly name: PanelName;

@@ -10,8 +10,8 @@ import {generatorFor, type Direction, type Style} from '../domain/style.ts';
 import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
-import {fetchStyles} from './catalogue.ts';
 import {Clips} from './clips.ts';
+import {fetchCard, fetchStyles, modelsUrl} from './catalogue.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
 import {GalleryUrls} from './gallery/urls.ts';
@@ -21,6 +21,9 @@ import {Lessons} from './lessons.ts';
 import {Installing} from './installing.ts';
 import {LookBook} from './look-book.ts';
 import {Meter} from './meter.ts';
+import {Arrivals} from './own/arrivals.ts';
+import {OwnStyles} from './own/own-styles.ts';
+import {isStyleFile} from './own/style-file.ts';
 import {Panels} from './panels.ts';
 import {Playback} from './playback.ts';
 import {Previews} from './previews.ts';
@@ -85,6 +88,9 @@ export class Studio {
     },
     (error) => this.fail(error),
   );
+  readonly own = new OwnStyles();
+  readonly arrivals = new Arrivals(this);
+  readonly launch: Launch;
 
   #onStaged: () => void = () => undefined;
   /** Resolves when the stage is there. */
@@ -98,6 +104,7 @@ export class Studio {
   readonly #changes = new EventTarget();
 
   constructor(launch: Launch) {
+    this.launch = launch;
     this.looks = new LookBook(launch.quality);
     this.engines = new Engines(launch.backend, launch.limits, (error) => this.fail(error));
     this.weights = new Weights(this.engines);
@@ -127,6 +134,17 @@ export class Studio {
     }));
   }
 
+  /** URL of a small picture of `style`: painted from the user's own view if there is one yet. */
+  thumbnailOf({id, thumbnail}: Style): string {
+    const url = this.previews.urls.value[id] ?? this.own.thumbnails.value[id];
+    return url ?? modelsUrl() + thumbnail;
+  }
+
+  /** The model card of `style` in Markdown; none where there is none or no network. */
+  cardOf(style: Style): Promise<string | undefined> {
+    return this.own.has(style) ? this.own.card(style) : fetchCard(style);
+  }
+
   /** The stage brings the canvas to paint on and the video to take frames from. */
   attach(canvas: HTMLCanvasElement, video: HTMLVideoElement): void {
     this.#video = video;
@@ -140,8 +158,9 @@ export class Studio {
     return this.#paint((video) => this.cameras.open(video, deviceId));
   }
 
-  /** Paints a photo or a clip. */
+  /** Paints a photo or a clip; a style is looked at before it is kept. */
   openFile(file: Blob): Promise<void> {
+    if (isStyleFile(file)) return this.arrivals.offer(file);
     return this.#paint((video) => {
       if (file.type.startsWith('video/')) return clipSource(file, video, this.#changes);
       return photoSource(file, this.#changes);
@@ -228,7 +247,7 @@ export class Studio {
   }
 
   async #fetchStyles(): Promise<void> {
-    const styles = await fetchStyles();
+    const styles = [...(await fetchStyles()), ...(await this.own.load())];
     const {style: id, direction = 'X→Y'} = readPreferences();
     const style = styles.find((style) => style.id === id) ?? styles[0];
     this.styles.value = styles;

@@ -1,4 +1,5 @@
 /** Painting on the CPU with onnxruntime's WebAssembly provider. */
+import {AppError} from '../../domain/errors.ts';
 import type {BackendReason, Capabilities} from '../api.ts';
 import type {Backend, RuntimeProgress} from '../backend.ts';
 import {Generator} from '../generator.ts';
@@ -27,7 +28,13 @@ export async function openCpuBackend(
     lost: new Promise(() => undefined),
     createGenerator: async (spec, weights, picture) => {
       const generator = await createNetwork(spec, weights);
-      await generator.run(makeInput(runtime, picture, spec.margin));
+      const x = makeInput(runtime, picture, spec.margin);
+      const y = await generator.run(x);
+      // The GPU's runtime finds this out by itself.
+      if (y.dims.join() !== x.dims.join()) {
+        await generator.release();
+        throw new AppError('GeneratorFailed', `${x.dims.join('×')} became ${y.dims.join('×')}`);
+      }
       return generator;
     },
     createStillGenerator: (spec, weights) =>

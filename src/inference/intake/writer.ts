@@ -1,0 +1,90 @@
+/** Writes protobuf's wire format: just what `adapt.ts` adds to a graph. */
+
+type Part = Uint8Array;
+
+const encoder = new TextEncoder();
+
+/** The bytes of `parts` one after the other. */
+export function join(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
+  const data = new Uint8Array(parts.reduce((sum, {length}) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    data.set(part, at);
+    at += part.length;
+  }
+  return data;
+}
+
+function varint(value: number): Part {
+  // Two's complement in 64 bits.
+  let rest = BigInt.asUintN(64, BigInt(value));
+  const bytes: number[] = [];
+  for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
+  bytes.push(Number(rest));
+  return Uint8Array.from(bytes);
+}
+
+/** A field with a whole number. */
+export const whole = (field: number, value: number): Part =>
+  join([varint(8 * field), varint(value)]);
+
+/** A field with bytes, a text or a message. */
+export const part = (field: number, content: Part | string | readonly Part[]): Part => {
+  const data =
+    typeof content === 'string'
+      ? encoder.encode(content)
+      : content instanceof Uint8Array
+        ? content
+        : join(content);
+  return join([varint(8 * field + 2), varint(data.length), data]);
+};
+
+/** Attributes of a node: whole numbers, texts, lists. */
+export type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
+
+function attribute([name, value]: [string, Attributes[string]]): Part {
+  if (typeof value === 'number') return join([part(1, name), whole(3, value), whole(20, 2)]);
+  if (typeof value === 'string') return join([part(1, name), part(4, value), whole(20, 3)]);
+  return join([part(1, name), ...value.map((item) => whole(8, item)), whole(20, 7)]);
+}
+
+/** A node of a graph, as a field of it. */
+export const node = (
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: Attributes = {},
+) =>
+  part(1, [
+    ...inputs.map((name) => part(1, name)),
+    part(2, output),
+    part(3, output),
+    part(4, op),
+    ...Object.entries(attributes).map((entry) => part(5, attribute(entry))),
+  ]);
+
+/** A constant of a graph in f32 or int64, as a field of it. */
+export function constant(
+  name: string,
+  dims: readonly number[],
+  values: Float32Array | BigInt64Array,
+) {
+  const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const type = values instanceof Float32Array ? 1 : 7;
+  return part(5, [
+    ...dims.map((side) => whole(1, side)),
+    whole(2, type),
+    part(8, name),
+    part(9, raw),
+  ]);
+}
+
+/** An end of a graph as one of our pictures: f32, NCHW [1, 3, h, w]. */
+export function picturePort(field: number, name: string): Part {
+  const sides = [whole(1, 1), whole(1, 3), part(2, 'h'), part(2, 'w')];
+  const shape = part(
+    2,
+    sides.map((side) => part(1, side)),
+  );
+  return part(field, [part(1, name), part(2, part(1, [whole(1, 1), shape]))]);
+}
