@@ -92,7 +92,8 @@ it(`${count} damaged generators: refused or within all limits, none crashes, non
 it(`${count} damaged packs: refused, or every file is what it was`, async () => {
   const [style] = shippedStyles;
   const {file = ''} = style!.G.M ?? {};
-  const {F: _, D_Y: __, ablations: ___, ...plain} = style!;
+  const plain = {...style!};
+  for (const part of ['F', 'D_Y', 'ablations'] as const) Reflect.deleteProperty(plain, part);
   const thumbnail = readFileSync(`public/models/${style!.thumbnail}`);
   const facts = {
     bytes: thumbnail.length,

@@ -9,7 +9,7 @@ import {refuse} from './refuse.ts';
 import {readTensor, type TensorInfo} from './tensor.ts';
 
 /** Value of an attribute: a number, a text, a list or a tensor. */
-export type Attribute = number | string | readonly number[] | TensorInfo;
+type Attribute = number | string | readonly number[] | TensorInfo;
 
 export interface Node {
   readonly op: string;

@@ -28,7 +28,7 @@ const bounded: Readonly<Record<string, Range>> = {
 };
 
 /** The usual range that values from `low` to `high` are meant to be in. */
-export function usualRange(low: number, high: number): Range {
+function usualRange(low: number, high: number): Range {
   if (high > 4) return [0, 255];
   return low < -0.2 ? [-1, 1] : [0, 1];
 }
