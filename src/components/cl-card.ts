@@ -96,7 +96,7 @@ export class ClCard extends StudioElement {
 
   async #fetch(): Promise<void> {
     if (!this.about || (this.blocks && this.blocks !== 'none')) return;
-    const text = await this.studio.cardOf(this.about);
+    const text = await this.studio.arrivals.cardOf(this.about);
     // The title stands above already.
     this.blocks = text ? parseMarkdown(text).slice(1) : 'none';
   }

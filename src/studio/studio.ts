@@ -11,7 +11,7 @@ import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
 import {Clips} from './clips.ts';
-import {fetchCard, fetchStyles, modelsUrl} from './catalogue.ts';
+import {fetchStyles, modelsUrl} from './catalogue.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
 import {GalleryUrls} from './gallery/urls.ts';
@@ -138,11 +138,6 @@ export class Studio {
   thumbnailOf({id, thumbnail}: Style): string {
     const url = this.previews.urls.value[id] ?? this.own.thumbnails.value[id];
     return url ?? modelsUrl() + thumbnail;
-  }
-
-  /** The model card of `style` in Markdown; none where there is none or no network. */
-  cardOf(style: Style): Promise<string | undefined> {
-    return this.own.has(style) ? this.own.card(style) : fetchCard(style);
   }
 
   /** The stage brings the canvas to paint on and the video to take frames from. */

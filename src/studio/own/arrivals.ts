@@ -62,6 +62,12 @@ export class Arrivals {
     await this.offer(new File([await response.blob()], fileName, {type: packType}));
   }
 
+  /** The model card of `style` in Markdown; none where there is none or no network. */
+  cardOf(style: Style): Promise<string | undefined> {
+    const {own} = this.#studio;
+    return own.has(style) ? own.card(style) : fetchCard(style);
+  }
+
   /** The style pack of any style, as a file. @throws WeightsUnavailable, WeightsCorrupt */
   async pack(style: Style): Promise<File> {
     const {IntakeWorker} = await import('./intake-worker.ts');
