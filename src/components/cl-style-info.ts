@@ -69,7 +69,7 @@ export class ClStyleInfo extends StudioElement {
       [msg('And back', {id: 'style-back'}), this.#storage(style, 'Y→X')],
     ];
     return html`
-      <img class="picture" src=${this.studio.thumbnailOf(style)} alt="" />
+      <img class="picture" src=${this.studio.arrivals.thumbnailOf(style)} alt="" />
       <dl>
         ${rows.map(([name, value]) =>
           value

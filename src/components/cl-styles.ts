@@ -49,7 +49,7 @@ export class ClStyles extends StudioElement {
           @click=${() => isChosen && this.#showInfo(style)}
         />
         <span class="picture">
-          <img src=${this.studio.thumbnailOf(style)} alt="" width="68" height="68" />
+          <img src=${this.studio.arrivals.thumbnailOf(style)} alt="" width="68" height="68" />
           ${this.#renderMark(isChosen, isAway)} ${this.#renderProgress(style)}
         </span>
         <span class="name">${titleOf(style)}</span>

@@ -11,7 +11,7 @@ import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
 import {Clips} from './clips.ts';
-import {fetchStyles, modelsUrl} from './catalogue.ts';
+import {fetchStyles} from './catalogue.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
 import {GalleryUrls} from './gallery/urls.ts';
@@ -132,12 +132,6 @@ export class Studio {
       this.#preparing = undefined;
       throw error;
     }));
-  }
-
-  /** URL of a small picture of `style`: painted from the user's own view if there is one yet. */
-  thumbnailOf({id, thumbnail}: Style): string {
-    const url = this.previews.urls.value[id] ?? this.own.thumbnails.value[id];
-    return url ?? modelsUrl() + thumbnail;
   }
 
   /** The stage brings the canvas to paint on and the video to take frames from. */

@@ -62,6 +62,12 @@ export class Arrivals {
     await this.offer(new File([await response.blob()], fileName, {type: packType}));
   }
 
+  /** URL of a small picture of `style`: painted from the user's own view if there is one yet. */
+  thumbnailOf({id, thumbnail}: Style): string {
+    const {own, previews} = this.#studio;
+    return previews.urls.value[id] ?? own.thumbnails.value[id] ?? modelsUrl() + thumbnail;
+  }
+
   /** The model card of `style` in Markdown; none where there is none or no network. */
   cardOf(style: Style): Promise<string | undefined> {
     const {own} = this.#studio;
