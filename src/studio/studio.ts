@@ -90,7 +90,6 @@ export class Studio {
   );
   readonly own = new OwnStyles();
   readonly arrivals = new Arrivals(this);
-  readonly launch: Launch;
 
   #onStaged: () => void = () => undefined;
   /** Resolves when the stage is there. */
@@ -104,7 +103,6 @@ export class Studio {
   readonly #changes = new EventTarget();
 
   constructor(launch: Launch) {
-    this.launch = launch;
     this.looks = new LookBook(launch.quality);
     this.engines = new Engines(launch.backend, launch.limits, (error) => this.fail(error));
     this.weights = new Weights(this.engines);

@@ -93,11 +93,11 @@ export class Arrivals {
   }
 
   #host(): Host {
-    const {engines, launch, own, styles} = this.#studio;
+    const {engines, own, styles} = this.#studio;
     const ownIds = own.all.value.map(({style}) => style.id);
     return {
       frame: () => this.#frame(),
-      backend: engines.capabilities.value?.backend ?? launch.backend,
+      backend: engines.capabilities.value?.backend ?? 'auto',
       ownIds,
       shippedIds: styles.value.map(({id}) => id).filter((id) => !ownIds.includes(id)),
     };
