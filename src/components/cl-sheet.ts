@@ -57,6 +57,15 @@ export class ClSheet extends StudioElement {
           transform: translateX(24px);
         }
       }
+      .page {
+        inset: var(--cl-inset-top) 0 auto;
+        width: min(56rem, calc(100vw - 32px));
+        height: calc(100dvh - var(--cl-inset-top) - var(--cl-inset-bottom));
+        max-height: none;
+        margin: 0 auto;
+        background: var(--cl-panel-solid);
+        backdrop-filter: none;
+      }
       [popover]:focus-visible {
         outline: none;
       }
@@ -92,6 +101,10 @@ export class ClSheet extends StudioElement {
           border-radius: 28px 28px 0 0;
           transform: translateY(32px);
         }
+        .page {
+          height: 92dvh;
+          max-height: 92dvh;
+        }
         @starting-style {
           [popover]:popover-open {
             transform: translateY(32px);
@@ -120,6 +133,7 @@ export class ClSheet extends StudioElement {
     const title = open ? panels[open.name].title(this.studio, open.subject) : '';
     const close = msg('Close', {id: 'close'});
     return html`<div
+      class=${open && panels[open.name].isPage ? 'page' : ''}
       popover
       role="dialog"
       tabindex="-1"

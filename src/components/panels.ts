@@ -15,6 +15,7 @@ import {
   helpIcon,
   infoIcon,
   installIcon,
+  learnIcon,
   snapshotIcon,
 } from './icons.ts';
 import {toggleFullScreen} from './full-screen.ts';
@@ -30,6 +31,8 @@ interface Panel {
   readonly title: (studio: Studio, subject: string | undefined) => string;
   /** Defines the element. */
   readonly load: () => Promise<unknown>;
+  /** Something to read: as wide and high as the screen lets it. */
+  readonly isPage?: boolean;
 }
 
 export const panels: Readonly<Record<PanelName, Panel>> = {
@@ -65,6 +68,12 @@ export const panels: Readonly<Record<PanelName, Panel>> = {
     tag: 'cl-install',
     title: () => msg('Install the app', {id: 'install'}),
     load: () => import('./cl-install.ts'),
+  },
+  learn: {
+    tag: 'cl-learn',
+    title: () => msg('How it sees', {id: 'learn'}),
+    load: () => import('./cl-learn.ts'),
+    isPage: true,
   },
   help: {
     tag: 'cl-help',
@@ -129,6 +138,11 @@ export const menu: readonly MenuItem[] = [
     title: () => msg('Small window', {id: 'float'}),
     run: toggleFloat,
     isOffered: canFloat,
+  },
+  {
+    icon: learnIcon,
+    title: () => msg('How it sees', {id: 'learn'}),
+    run: ({panels}) => panels.show('learn'),
   },
   {
     icon: expandIcon,

@@ -97,14 +97,20 @@ export function mirroredIndices(length: number, margin: number): Int32Array {
 /** Whether two sizes are the same. */
 export const sameSize = (a: Size, b: Size) => a.width === b.width && a.height === b.height;
 
+/** A network's demands on a picture's size; a critic has none, it judges as many patches as fit. */
+interface Demands {
+  readonly multiple: number;
+  readonly margin: number;
+  /** A critic's mean score of real pictures. */
+  readonly real?: number;
+}
+
 /**
  * The margin for a network that sees a picture made for another one: at least its own, and so that
  * both sides of its tensor are multiples of what it needs. None where no margin does that.
  */
-export function marginFor(
-  picture: Size,
-  {multiple, margin}: {multiple: number; margin: number},
-): number | undefined {
+export function marginFor(picture: Size, {multiple, margin, real}: Demands): number | undefined {
+  if (real !== undefined) return margin;
   for (let wider = margin; wider < margin + multiple; wider++) {
     const {width, height} = withMargin(picture, wider);
     if (width % multiple === 0 && height % multiple === 0) return wider;

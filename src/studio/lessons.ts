@@ -4,6 +4,7 @@
  * that the stage keeps most of the device.
  */
 import {signal} from '@preact/signals-core';
+import {coverCrop, type Size} from '../domain/geometry.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 
 /** Pixels of the pictures that are studied: small enough for any CPU. */
@@ -14,7 +15,20 @@ const pause = {leastMs: 120, share: 1.5};
 
 export type Trials = Readonly<Record<string, Trial>>;
 
-type Study = (trials: Trials, pixels: number) => Promise<Findings | undefined>;
+/** Where frames come from, and what runs trials on them. */
+interface Bench {
+  /** What the camera sees; nothing where it sees nothing yet. */
+  readonly glimpse: () => VideoFrame | undefined;
+  /** Runs trials on a frame, which it closes. */
+  readonly study: (
+    frame: VideoFrame,
+    trials: Trials,
+    pixels: number,
+  ) => Promise<Findings | undefined>;
+}
+
+/** A picture of our own, for comparison. */
+const still = 'art/scene-landscape.webp';
 
 const delay = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -22,15 +36,14 @@ export class Lessons {
   /** What the last frame gave. */
   readonly findings = signal<Findings | undefined>(undefined);
 
-  readonly #study: Study;
+  readonly #bench: Bench;
   readonly #onFault: (error: unknown) => void;
   /** What is in sight, by who shows it. */
   readonly #wanted = new Map<object, Trials>();
   #isRunning = false;
 
-  /** @param study runs trials on what the camera sees; without a frame it gives nothing */
-  constructor(study: Study, onFault: (error: unknown) => void) {
-    this.#study = study;
+  constructor(bench: Bench, onFault: (error: unknown) => void) {
+    this.#bench = bench;
     this.#onFault = onFault;
   }
 
@@ -43,6 +56,26 @@ export class Lessons {
   /** `who` is out of sight. */
   leave(who: object): void {
     this.#wanted.delete(who);
+  }
+
+  /** What trials give on a still life of the size of `like`. */
+  async studyStill(trials: Trials, like: Size): Promise<Findings | undefined> {
+    try {
+      const {width, height} = like;
+      const response = await fetch(new URL(still, document.baseURI));
+      const whole = await createImageBitmap(await response.blob());
+      const {x, y, width: w, height: h} = coverCrop(whole, like);
+      const part = await createImageBitmap(whole, x, y, w, h, {
+        resizeWidth: width,
+        resizeHeight: height,
+        resizeQuality: 'high',
+      });
+      const frame = new VideoFrame(part, {timestamp: 0});
+      return await this.#bench.study(frame, trials, width * height);
+    } catch (error) {
+      this.#onFault(error);
+      return undefined;
+    }
   }
 
   async #run(): Promise<void> {
@@ -64,7 +97,8 @@ export class Lessons {
 
   async #look(): Promise<void> {
     const trials = Object.assign({}, ...this.#wanted.values()) as Trials;
-    const findings = await this.#study(trials, pixels);
+    const frame = this.#bench.glimpse();
+    const findings = frame && (await this.#bench.study(frame, trials, pixels));
     if (findings && this.#wanted.size > 0) this.findings.value = findings;
   }
 }

@@ -8,6 +8,7 @@ export type PanelName =
   | 'clips'
   | 'style'
   | 'install'
+  | 'learn'
   | 'help'
   | 'snapshot'
   | 'gallery'

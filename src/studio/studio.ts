@@ -82,9 +82,9 @@ export class Studio {
   readonly playback = new Playback();
   readonly views = new Views(() => this.painting.value);
   readonly lessons = new Lessons(
-    async (trials, pixels) => {
-      const frame = this.source.value?.glimpse();
-      return frame && this.engines.study(frame, trials, pixels);
+    {
+      glimpse: () => this.source.value?.glimpse(),
+      study: (frame, trials, pixels) => this.engines.study(frame, trials, pixels),
     },
     (error) => this.fail(error),
   );

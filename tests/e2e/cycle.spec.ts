@@ -3,9 +3,9 @@ import type {App} from '../fixtures/app.ts';
 import {l1, heatSum, pane} from '../fixtures/cycle.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {networks} from '../fixtures/networks.ts';
-import {compare} from '../fixtures/picture.ts';
+import {compare, type Pixels} from '../fixtures/picture.ts';
 import {durations, framesPainted} from '../fixtures/probes.ts';
-import {paintByReference} from '../fixtures/reference.ts';
+import {paintByReference, scoresByReference} from '../fixtures/reference.ts';
 import {pathOf, shippedStyles} from '../fixtures/shipped.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
@@ -120,4 +120,34 @@ test('costs no more than 2.3 times the network time of the plain view', async ({
   );
   note('ratio', ratio.toFixed(2));
   expect(ratio).toBeLessThanOrEqual(2.3);
+});
+
+test('the critic’s score is the one that onnxruntime-node computes, and its overlay lights up patches', async ({
+  app,
+  page,
+}) => {
+  const judged = shippedStyles.find(({D_Y}) => D_Y);
+  const critic = judged?.D_Y;
+  if (!judged || !critic) throw new Error('no critic');
+  await app.serve(judged);
+  await app.paint('?backend=wasm&quality=192');
+  await page
+    .locator('cl-shutter input[type=file]')
+    .setInputFiles('public/art/scene-landscape.webp');
+  await expect(page.getByRole('button', {name: 'Back to the camera'})).toBeVisible();
+  await openCycle(app);
+  await expect.poll(() => reading(app)).toBeGreaterThan(0);
+  const painted = pane(await app.pixels(), 1, 0);
+  await page.getByRole('radio', {name: 'Critic'}).check({force: true});
+  await expect(card(app).locator('output')).toHaveText(/%$/);
+  const scores = await scoresByReference(pathOf(critic), painted, critic.output);
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const expected = (mean - critic.made) / (critic.real - critic.made);
+  const shown = (await reading(app)) ?? NaN;
+  note('critic', `${shown.toFixed(3)}, by onnxruntime-node ${expected.toFixed(3)}`);
+  expect(Math.abs(shown - expected)).toBeLessThan(0.02);
+  // What does not convince it stands in the dark.
+  const overlay = await app.pixels();
+  const brightness = ({data}: Pixels) => Array.from(data).reduce((sum, value) => sum + value, 0);
+  expect(brightness(overlay)).toBeLessThan(brightness(painted));
 });

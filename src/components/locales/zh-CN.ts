@@ -3,6 +3,15 @@ import {html} from 'lit';
 import {str} from '@lit/localize';
 
 export const templates = {
+  'ablation-caption':
+    '最后一行是每一列两幅画面的平均差距（满分 255）：真正在看的生成器会让不同的东西保持不同。',
+  'ablation-cell': str`${0}，由“${1}”所画`,
+  'ablation-in': '输入',
+  'ablation-no-critic': '没有评审',
+  'ablation-no-cycle': '没有循环',
+  'ablation-still': '一幅静物',
+  'ablation-whole': '全部损失',
+  'ablation-yours': '你的画面',
   'about-style': '关于此风格',
   adjust: '调整',
   'all-kept': '全部',
@@ -36,6 +45,8 @@ export const templates = {
   close: '关闭',
   compare: '与原图对比',
   copy: '复制',
+  'critic-marks': str`它给这幅画打 ${0} 分。平均而言，它给 Y 的真迹 ${1} 分，给 G 的画 ${2} 分：毕竟它专门练的就是这个。`,
+  'critic-painted': '它的打分：越亮越像真迹',
   'critic-plot': '过去半分钟的评分',
   'critic-words': '接近画家真迹的程度',
   'cycle-plot': '过去半分钟的循环误差',
@@ -44,6 +55,9 @@ export const templates = {
   delete: '删除',
   deleted: '已删除',
   'deleted-many': str`已删除 ${0} 项`,
+  diagram: 'G 从 X 通向 Y，F 从 Y 返回。D_X 判断什么像 X，D_Y 判断什么像 Y。',
+  'diagram-x': '照片',
+  'diagram-y': '画作',
   direction: '方向',
   dismiss: '关闭',
   done: '完成',
@@ -86,13 +100,62 @@ export const templates = {
   'go-on': '继续',
   help: '帮助与语言',
   'help-text': '任何内容都不会离开本设备。按住画面可看原图，左右滑动可换风格。',
-  'keep-colours': '保留我的颜色',
   install: '安装应用',
   'install-add': '选择“添加到主屏幕”。',
   'install-open': '从主屏幕打开 Cyclelens，离线也可用。',
   'install-share': '在 Safari 中轻点“分享”。',
+  'keep-colours': '保留我的颜色',
+  lambda: 'λ，回家之路的权重',
   language: '语言',
   'last-shot': '最近一张',
+  'layer-full': '原尺寸',
+  'layer-map': str`第 ${0} 层的特征图`,
+  'layer-maps': str`${0} 张特征图，${1}`,
+  learn: '它怎样看',
+  'learn-ablations-text':
+    '三个生成器出自同一个训练程序，后两个各少了一种损失。没有循环，无论输入什么，输出都一样。没有评审，什么都不必改变，于是什么都没变：从不出门的人，永远在家。',
+  'learn-card': '它的数据、指标和已知缺陷',
+  'learn-cheat': html`也有办法作弊：<i>G</i> 可以把本该忘掉的东西藏成画里微弱的噪点，<i>F</i>
+    再把它读出来。我们的网络在训练时，大部分误差是在一半尺寸的画面上量的，能藏的就少了。`,
+  'learn-error': '（满分 255）：一个颜色走完来回的路，平均偏离这么多。',
+  'learn-fgx': 'F 由此还原的照片',
+  'learn-games': '四个网络，两场较量',
+  'learn-games-text': html`<i>G</i> 把 X 变成 Y，<i>F</i> 把 Y 变成 X。两位评审在一旁看着：<i>D</i
+    ><sub>Y</sub> 看过 Y 堆，会说一幅画有多像真的；<i>D</i><sub>X</sub> 对照片也是如此。<i>G</i>
+    想骗过评审，评审不想受骗，彼此越练越强。`,
+  'learn-gx': '画作',
+  'learn-heaps': '两堆图片，没有配对',
+  'learn-heaps-text': str`X 是一堆照片，Y 是一堆画，这里叫作“${0}”。两堆之间没有哪两张是一对：从来没有人那样画过你的厨房。所以没有标准答案可学，只有一个问题：结果像不像属于 Y？`,
+  'learn-home': '回家的路',
+  'learn-home-text': html`CycleGAN 的名字来自一句话就能说完的想法：翻译过去的，必须能翻译回来。<i
+      >F(G(x)) ≈ x</i
+    >，并且 <i>G(F(y)) ≈ y</i>。一幅忘了你的画，是变不回你的。`,
+  'learn-layers': 'G 的内部',
+  'learn-layers-text': html`红、绿、蓝进去，一层一层变成画。每张小图是一张特征图：这一层找到了它要找的东西，那里就亮。先是边缘和色块；然后在更粗的网格上，是一切有助于决定此处该下哪种笔触的东西。每个模块只在前面的基础上加一点改变：<i
+      >x + f(x)</i
+    >。最后，第一层的细节再加入进来。`,
+  'learn-lead':
+    '从来没有人把照片和它的画并排给这台相机看过。它是从两堆毫不相干的图片里学会的。下面就用它此刻所见，说说它是怎样学会的。',
+  'learn-loss': '它们听到的要求',
+  'learn-loss-text': html`训练就是让一个数变小，它叫损失。评审把自己那部分推高，生成器把它压低。把
+    <i>λ</i> 拉到 0，就只有评审说了算：又回到坍缩。把它拉高，最保险的画就是什么也不画。`,
+  'learn-patches':
+    '评审从不判断整幅画。它看的是大约 46 像素宽的小块，给每一块单独打分。对笔触、排线和色彩来说这就够了，评审也因此可以很小。',
+  'learn-sheet': '样张：x、G(x) 和 F(G(x))',
+  'learn-shuffle': '为什么骗过评审还不够',
+  'learn-shuffle-text': html`<i>D</i><sub>Y</sub> 看得到 <i>G(x)</i>，却从来看不到 <i>x</i>。<i
+      >G</i
+    >
+    若把你画成别人的脸，它也无法反对：把 Y 任意打乱，和老实的翻译一样可信。再进一步，<i>G</i>
+    找到一幅屡试不爽的画，从此只画这一幅。这就是坍缩。下面就是，而且是实时的。`,
+  'learn-training': '学成之后',
+  'learn-training-text':
+    '没有一张图配过文字说明，没有一个网络是从别处拿来的：每种风格都从零开始，用公有领域的图片，训练了几千步。这张样张是它对从未见过的图片所做的。',
+  'learn-try': '试一试',
+  'learn-try-dark': '用手捂住镜头再拿开：这两个网络在黑暗里编出了什么？',
+  'learn-try-heat': '打开热力图，把红色的东西举到镜头前。它的颜色回得了家吗？',
+  'learn-try-turn': '转换方向，把相机对准墙上的画：F 就是为此而生的。',
+  'learn-x': '相机所见',
   lens: '镜头',
   'live-picture': str`实时画面：${0}`,
   meter: str`${0} fps · ${1}，详情`,
@@ -189,6 +252,10 @@ export const templates = {
   taken: '已拍照',
   'taken-at': '拍摄时间',
   'taken-whole': '照片已保存',
+  'term-cycle': '找到回家的路',
+  'term-fool': '骗过评审',
+  'term-identity': '此外，权重很小：本来就是照片的，F 不去动它',
+  'term-sum': '这一帧上 G 的那份损失',
   'time-left': str`剩余 ${0}`,
   timer: '定时',
   torch: '手电筒',
