@@ -1,0 +1,82 @@
+import {readFileSync} from 'node:fs';
+import type {Page} from '@playwright/test';
+import type {App} from '../fixtures/app.ts';
+import {testStyle} from '../fixtures/manifest.ts';
+import {expect, test} from '../fixtures/test.ts';
+
+const query = '?backend=wasm&quality=64';
+
+/** Two seconds of red, then two of blue, with a tone. */
+const clip = {
+  name: 'clip.webm',
+  mimeType: 'video/webm',
+  buffer: readFileSync('tests/fixtures/clip.webm'),
+};
+
+async function openClip(app: App, page: Page): Promise<void> {
+  await app.serve(testStyle('identity'), testStyle('invert'));
+  await app.paint(query);
+  await page.locator('cl-shutter input[type=file]').setInputFiles(clip);
+  await expect(page.getByRole('group', {name: 'Clip'})).toBeVisible();
+}
+
+/** Red and blue of the middle of what is painted. */
+async function middle(app: App): Promise<string> {
+  const {data, width, height} = await app.pixels();
+  const at = 4 * (width * (height >> 1) + (width >> 1));
+  return (data[at] ?? 0) > (data[at + 2] ?? 0) ? 'red' : 'blue';
+}
+
+test('a clip halts, is sought, and goes on', async ({app, page}) => {
+  await openClip(app, page);
+  await page.getByRole('button', {name: 'Pause'}).click();
+  const position = page.getByRole('slider', {name: 'Position'});
+  await position.fill('0.5');
+  await expect(position).toHaveAttribute('aria-valuetext', '0:00 of 0:04');
+  await expect.poll(() => middle(app)).toBe('red');
+  await position.fill('3');
+  await expect.poll(() => middle(app)).toBe('blue');
+  // Halted, it is painted again when what paints it changes.
+  await app.choose('invert');
+  await app.paints('invert');
+  await expect.poll(() => middle(app)).toBe('red');
+  await page.getByRole('button', {name: 'Play', exact: true}).click();
+  await expect(page.getByRole('button', {name: 'Pause'})).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('button', {name: 'Play', exact: true})).toBeVisible();
+});
+
+test('a clip has its sound, which can be turned off; a camera has no such bar', async ({
+  app,
+  page,
+}) => {
+  await openClip(app, page);
+  const sound = page.getByRole('button', {name: 'Sound'});
+  await expect(sound).toHaveAttribute('aria-pressed', 'true');
+  await sound.click();
+  await expect(sound).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.locator('cl-stage video')).toHaveJSProperty('muted', true);
+  await page.getByRole('button', {name: 'Back to the camera'}).click();
+  await expect(page.getByRole('group', {name: 'Clip'})).toBeHidden();
+});
+
+test('the painting goes on in a small window', async ({app, page, context}) => {
+  await app.serve(testStyle('identity'));
+  await app.paint(query);
+  await page.getByRole('button', {name: 'More'}).click();
+  const opened = context.waitForEvent('page');
+  await page.getByRole('button', {name: 'Small window'}).click();
+  const small = await opened;
+  await expect
+    .poll(() => small.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth))
+    .toBeGreaterThan(0);
+  await page.keyboard.press('p');
+  await expect.poll(() => small.isClosed()).toBe(true);
+});
+
+test('the meter tells how many frames were left out', async ({app, page}) => {
+  await app.serve(testStyle('identity'));
+  await app.paint(query);
+  await app.meter.click();
+  await expect(page.locator('cl-meter dl')).toContainText(/Left out\s*\d+ fps/);
+});

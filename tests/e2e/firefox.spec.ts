@@ -1,0 +1,54 @@
+import {expect, test} from '@playwright/test';
+import {findFirefox, Firefox} from '../fixtures/firefox.ts';
+
+const path = findFirefox();
+
+/** Finds an element through all shadow roots, and waits for it. */
+const helpers = `
+  const find = (selector, root = document) => {
+    const found = root.querySelector(selector);
+    if (found) return found;
+    for (const {shadowRoot} of root.querySelectorAll('*')) {
+      const inside = shadowRoot && find(selector, shadowRoot);
+      if (inside) return inside;
+    }
+  };
+  const wait = async (selector) => {
+    for (let i = 0; i < 600; i++) {
+      const found = find(selector);
+      if (found) return found;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Error('no ' + selector + ': ' + find('[role=alert]')?.textContent);
+  };
+`;
+
+test('Firefox opens, paints on the CPU and takes a picture', async ({baseURL}) => {
+  test.skip(!path, 'Firefox is not installed here');
+  test.setTimeout(240_000);
+  const firefox = new Firefox(path ?? '');
+  try {
+    await firefox.open();
+    await firefox.goto(`${baseURL}?backend=wasm&quality=64`);
+    await firefox.run(`${helpers} (await wait('button.main')).click();`);
+    await firefox.run(`${helpers} await wait('[popovertarget]');`);
+    // The painting is not one colour: there is something on the canvas.
+    const levels = await firefox.run(`${helpers}
+      const canvas = await wait('canvas');
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+      copy.drawImage(canvas, 0, 0);
+      const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(data).size;`);
+    expect(levels).toBeGreaterThan(8);
+    await firefox.run(
+      `${helpers} (await wait('.shutter')).click(); await wait('[aria-label="Last picture"] img');`,
+    );
+    const size = await firefox.run(`${helpers}
+      const picture = await wait('[aria-label="Last picture"] img');
+      await picture.decode();
+      return picture.naturalWidth;`);
+    expect(size).toBeGreaterThan(32);
+  } finally {
+    await firefox.close();
+  }
+});
