@@ -10,7 +10,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: {timeout: 15_000},
   forbidOnly: Boolean(process.env['CI']),
-  reporter: 'list',
+  reporter: [['list'], ['./tests/fixtures/fault-table.ts']],
   use: {
     baseURL: `http://localhost:${port}/`,
     serviceWorkers: 'block',

@@ -7,6 +7,7 @@ import {settleLocale} from './components/localisation.ts';
 import {trustOwnFiles} from './domain/trusted.ts';
 import {openWhatCame} from './studio/incoming.ts';
 import {parseLaunch} from './studio/launch.ts';
+import {watchReturns} from './studio/camera-watch.ts';
 import {Studio} from './studio/studio.ts';
 import {watchUpdates} from './studio/updates.ts';
 
@@ -31,5 +32,19 @@ addEventListener('error', (event) => {
 addEventListener('unhandledrejection', (event) => studio.fail(event.reason));
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void studio.resume();
+});
+// Out of the browser's cache of whole pages.
+addEventListener('pageshow', ({persisted}) => {
+  if (persisted) void studio.resume();
+});
+watchReturns(() => {
+  const {value: phase} = studio.phase;
+  // Where a camera was missed.
+  if (phase.kind === 'failed' && phase.error.startsWith('Camera')) void studio.start();
+});
+// A part of the app that is gone from the server: a newer version has taken its place.
+addEventListener('vite:preloadError', ({payload}) => {
+  studio.update.value = () => location.reload();
+  Object.assign(payload, {name: 'AbortError'});
 });
 watchUpdates((update) => (studio.update.value = update));

@@ -76,6 +76,10 @@ const errors: Record<ErrorName, () => string> = {
     msg('This browser cannot record what is painted. Update it, or take pictures instead.', {
       id: 'error-recording-unsupported',
     }),
+  FileTooLarge: () =>
+    msg('This file is too large to open here. Try a smaller copy of it.', {
+      id: 'error-file-too-large',
+    }),
   OutOfMemory: () =>
     msg('The device ran out of memory. Close other tabs, then try again.', {
       id: 'error-out-of-memory',

@@ -25,6 +25,8 @@ const waysOut = {
   FileUnreadable: 'retry',
   /** A picture could not be painted at full size; the one on the screen is kept. */
   StillFailed: 'retry',
+  /** It has more bytes or pixels than a device can be trusted to hold. */
+  FileTooLarge: 'retry',
   /** The disk, or the origin's share of it, is full. */
   StorageFull: 'save',
   /** The browser did not let a picture be kept, for another reason. */

@@ -20,7 +20,10 @@ export interface Asset {
 export type OnProgress = (loadedBytes: number) => void;
 
 /** Cache Storage may be missing or refuse (private windows): then files live for this visit only. */
-const openCache = () => caches.open(assetsCache).catch(() => undefined);
+const openCache = () =>
+  Promise.resolve()
+    .then(() => caches.open(assetsCache))
+    .catch(() => undefined);
 
 /** Reads the body of `response` into `data` from `loaded` on; returns the end of what has arrived. */
 async function readBody(
@@ -57,7 +60,8 @@ export async function keepAsset(sha256: string, data: Uint8Array<ArrayBuffer>): 
 /** The verified bytes of `asset`, if they are on this device. */
 export async function cachedAsset(asset: Asset): Promise<ArrayBuffer | undefined> {
   const cache = await openCache();
-  const data = await (await cache?.match(keyOf(asset)).catch(() => undefined))?.arrayBuffer();
+  const match = await cache?.match(keyOf(asset)).catch(() => undefined);
+  const data = await match?.arrayBuffer().catch(() => undefined);
   return data && (await sha256Of(data)) === asset.sha256 ? data : undefined;
 }
 

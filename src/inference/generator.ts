@@ -99,8 +99,18 @@ export class Generator {
   }
 }
 
+/** Whether WebAssembly trapped or gave up; the runtime passes some traps on as plain text. */
+const isTrap = (error: unknown) =>
+  error instanceof WebAssembly.RuntimeError ||
+  /Aborted\(|unreachable|(memory|table index is) out of bounds/.test(String(error));
+
 function asAppError(error: unknown): AppError {
   const message = String(error);
+  if (/dynamically imported module|Failed to fetch/.test(message)) {
+    return new AppError('RuntimeUnavailable', message, {cause: error});
+  }
+  // The runtime is broken off in the middle of something: nothing in its heap can be relied on.
+  if (isTrap(error)) return new AppError('WorkerCrashed', message, {cause: error});
   const isMemory = /bad_alloc|out of memory|allocat|failed to grow/i.test(message);
   return new AppError(isMemory ? 'OutOfMemory' : 'GeneratorFailed', message, {cause: error});
 }

@@ -12,7 +12,11 @@ import {
 } from './camera.ts';
 import {facingOf, mainLens} from './lenses.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
+import {watchStalls} from './camera-watch.ts';
 import {cameraSource, type Source} from './sources.ts';
+
+/** A camera that goes away twice within this time is not to be opened again unasked. */
+const relapseMs = 10_000;
 
 export class Cameras {
   readonly all = signal<readonly MediaDeviceInfo[]>([]);
@@ -21,10 +25,12 @@ export class Cameras {
   /** Lines of picture that cameras are asked for; absent: as many as serve. */
   readonly lines = signal(readPreferences().lines);
 
-  readonly #onFault: (error: unknown) => void;
+  #endWatch: () => void = () => undefined;
+  #lostAt = -Infinity;
+  readonly #onFault: (error: AppError, isRelapse: boolean) => void;
 
-  /** @param onFault told when the camera goes away by itself */
-  constructor(onFault: (error: unknown) => void) {
+  /** @param onFault told when the camera goes away by itself, and whether it did so a moment ago */
+  constructor(onFault: (error: AppError, isRelapse: boolean) => void) {
     this.#onFault = onFault;
   }
 
@@ -40,8 +46,18 @@ export class Cameras {
     camera.track.addEventListener('ended', () => this.#onEnded(camera));
     this.#remember(camera);
     const source = await cameraSource(camera, video);
+    this.#endWatch();
+    this.#endWatch = watchStalls(video, camera.track, () => {
+      if (this.current.value === camera) this.#onGone('no pictures');
+    });
     this.all.value = await listCameras();
-    return source;
+    return {
+      ...source,
+      close: () => {
+        this.#endWatch();
+        source.close();
+      },
+    };
   }
 
   /** Whether the picture should be mirrored: as the user said, else by where the camera looks. */
@@ -89,9 +105,16 @@ export class Cameras {
     writePreferences({camera: deviceId, lenses});
   }
 
+  #onGone(reason: string): void {
+    this.#endWatch();
+    const isRelapse = performance.now() - this.#lostAt < relapseMs;
+    this.#lostAt = performance.now();
+    this.#onFault(new AppError('CameraLost', reason), isRelapse);
+  }
+
   #onEnded(camera: OpenCamera): void {
     // While the page is hidden another app may take it; `Studio.resume` opens it again.
     if (this.current.value !== camera || document.hidden) return;
-    this.#onFault(new AppError('CameraLost', camera.track.label));
+    this.#onGone(camera.track.label);
   }
 }

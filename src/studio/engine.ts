@@ -4,7 +4,7 @@
  * canvas, since a canvas can be transferred only once.
  */
 import {proxy, transfer, wrap, type Remote} from 'comlink';
-import {AppError} from '../domain/errors.ts';
+import {AppError, nameOf, type ErrorName} from '../domain/errors.ts';
 import type {Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
@@ -64,11 +64,18 @@ export class Engine {
 
   /** Hands `frame` over; the page must not touch it any more. */
   async paint(frame: VideoFrame): Promise<FrameStats> {
-    return this.#watchdog.watch(
-      this.#orCrash(this.#api.paint(transfer(frame, [frame]))),
-      () => this.#compiling > 0,
-      () => this.#crash('a frame took too long'),
-    );
+    try {
+      return await this.#watchdog.watch(
+        this.#orCrash(this.#api.paint(transfer(frame, [frame]))),
+        this.#compiling > 0,
+        () => this.#crash('a frame took too long'),
+      );
+    } catch (error) {
+      // A heap that is full or broken does not mend: a fresh worker has a fresh one.
+      const name = nameOf(error);
+      if (name === 'WorkerCrashed' || name === 'OutOfMemory') this.#crash(String(error), name);
+      throw error;
+    }
   }
 
   preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
@@ -157,10 +164,10 @@ export class Engine {
     });
   }
 
-  #crash(reason: string): void {
+  #crash(reason: string, name: ErrorName = 'WorkerCrashed'): void {
     if (this.#death) return;
     this.#worker.terminate();
-    this.#death = new AppError('WorkerCrashed', reason);
+    this.#death = new AppError(name, reason);
     // First what is to come instead, then those who will ask for it.
     this.#fail(this.#death);
     for (const reject of this.#pending) reject(this.#death);

@@ -124,7 +124,7 @@ export class Engines {
       return stats;
     } catch (error) {
       this.#dismissRelief();
-      if (['DeviceLost', 'WorkerCrashed'].includes(nameOf(error))) return undefined;
+      if (['DeviceLost', 'WorkerCrashed', 'OutOfMemory'].includes(nameOf(error))) return undefined;
       throw error;
     } finally {
       frame.close();

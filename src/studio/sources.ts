@@ -5,6 +5,7 @@
 import {AppError} from '../domain/errors.ts';
 import type {OpenCamera} from './camera.ts';
 import {frames, type Arrivals} from './frames.ts';
+import {requireClip, requirePhoto} from './outside.ts';
 import {wallClock} from './stamps.ts';
 
 type Frames = AsyncGenerator<VideoFrame, undefined, undefined>;
@@ -42,7 +43,7 @@ export async function screenSource(video: HTMLVideoElement, onEnded: () => void)
 /**
  * A clip from the disk, played in a loop; while it halts, its frame is painted again with each event
  * of `changes`.
- * @throws FileUnreadable
+ * @throws FileUnreadable, FileTooLarge
  */
 export async function clipSource(
   file: Blob,
@@ -50,6 +51,12 @@ export async function clipSource(
   changes: EventTarget,
 ): Promise<Source> {
   const url = URL.createObjectURL(file);
+  try {
+    await requireClip(url);
+  } catch (error) {
+    URL.revokeObjectURL(url);
+    throw error;
+  }
   video.srcObject = null;
   video.src = url;
   video.loop = true;
@@ -77,9 +84,10 @@ const longestSide = 2048;
 
 /**
  * A photo from the disk, painted once and then again with each event of `changes`.
- * @throws FileUnreadable
+ * @throws FileUnreadable, FileTooLarge
  */
 export async function photoSource(file: Blob, changes: EventTarget): Promise<Source> {
+  await requirePhoto(file);
   const full = await createImageBitmap(file).catch((error: unknown) => {
     throw new AppError('FileUnreadable', String(error), {cause: error});
   });

@@ -6,12 +6,13 @@
 import {computed, signal, type Signal} from '@preact/signals-core';
 import {AppError, isAbort, nameOf, type ErrorName} from '../domain/errors.ts';
 import {sameSize, type Size} from '../domain/geometry.ts';
-import {generatorFor, type Direction, type Style} from '../domain/style.ts';
+import {generatorFor, type Style} from '../domain/style.ts';
 import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
 import {Clips} from './clips.ts';
 import {fetchStyles} from './catalogue.ts';
+import {generatorOf, type Choice} from './choice.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
 import {GalleryUrls} from './gallery/urls.ts';
@@ -43,11 +44,6 @@ export type Phase =
   | {readonly kind: 'live'}
   /** Nothing can be painted until the user acts. */
   | {readonly kind: 'failed'; readonly error: ErrorName};
-
-export interface Choice {
-  readonly style: Style;
-  readonly direction: Direction;
-}
 
 export class Studio {
   readonly phase: Signal<Phase> = signal<Phase>({kind: 'idle'});
@@ -104,9 +100,12 @@ export class Studio {
 
   constructor(launch: Launch) {
     this.looks = new LookBook(launch.quality);
-    this.engines = new Engines(launch.backend, launch.limits, (error) => this.fail(error));
+    this.engines = new Engines(launch.backend, launch.limits, (error) => this.#stop(error));
     this.weights = new Weights(this.engines);
-    this.cameras = new Cameras((error) => this.fail(error));
+    this.cameras = new Cameras((error, isRelapse) => {
+      if (isRelapse || !this.isLive.value) this.fail(error);
+      else void this.start();
+    });
     this.zoom = new Zoom(this.cameras, this.looks, this.source);
     this.clips = new Clips(this.engines, this.gallery, (error) => this.fail(error));
     this.shutter = new Shutter(
@@ -214,14 +213,8 @@ export class Studio {
     if (isAbort(error)) return;
     console.error(error);
     const name = nameOf(error);
-    if (this.isLive.value && !name.startsWith('Camera') && name !== 'WorkerCrashed') {
-      this.notice.value ??= name;
-      return;
-    }
-    this.#loop.abort();
-    this.#wakeLock.release();
-    this.phase.value = {kind: 'failed', error: name};
-    void this.clips.stop();
+    if (this.isLive.value && !name.startsWith('Camera')) this.notice.value ??= name;
+    else this.#stop(error);
   }
 
   /** The page is seen again: take up what the system took away meanwhile. */
@@ -294,6 +287,15 @@ export class Studio {
     return this.painting.value && provenanceOf(this.painting.value, this.looks.look.value);
   }
 
+  /** Nothing can be painted any more. */
+  #stop(error: unknown): void {
+    console.error(error);
+    this.#loop.abort();
+    this.#wakeLock.release();
+    this.phase.value = {kind: 'failed', error: nameOf(error)};
+    void this.clips.stop();
+  }
+
   #stirStill(): void {
     this.#changes.dispatchEvent(new Event('change'));
   }
@@ -341,10 +343,4 @@ export class Studio {
       if (this.phase.value.kind === 'starting') this.#goLive();
     }
   }
-}
-
-function generatorOf({style, direction}: Choice) {
-  const spec = generatorFor(style, direction);
-  if (!spec) throw new AppError('GeneratorFailed', `${style.id} has no ${direction}`);
-  return spec;
 }

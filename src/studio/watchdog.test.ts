@@ -9,7 +9,7 @@ describe('the watchdog', () => {
 
   const barksAfter = (watchdog: Watchdog, isCompiling = false): number => {
     const bark = vi.fn();
-    void watchdog.watch(never, () => isCompiling, bark);
+    void watchdog.watch(never, isCompiling, bark);
     for (let seconds = 1; seconds <= 40; seconds++) {
       vi.advanceTimersByTime(1000);
       if (bark.mock.calls.length > 0) return seconds;
@@ -39,7 +39,7 @@ describe('the watchdog', () => {
 
   it('does not count time in which the page stood still', () => {
     const bark = vi.fn();
-    void settled(20).watch(never, () => false, bark);
+    void settled(20).watch(never, false, bark);
     // The clock goes on, no timer fires: a machine that slept.
     vi.setSystemTime(Date.now() + 3_600_000);
     vi.advanceTimersByTime(1000);

@@ -37,14 +37,14 @@ export class Watchdog {
 
   /**
    * Waits for a frame's painting.
-   * @param isCompiling whether the worker has anything else to do that may take long
+   * @param isCompiling whether the worker began something before that may take long
    * @param onHang called once when it takes too long
    */
-  async watch<T>(painting: Promise<T>, isCompiling: () => boolean, onHang: () => void): Promise<T> {
+  async watch<T>(painting: Promise<T>, isCompiling: boolean, onHang: () => void): Promise<T> {
     let waited = 0;
     const timer = setInterval(() => {
       waited += tickMs;
-      if (waited < (isCompiling() ? longestMs : this.patienceMs)) return;
+      if (waited < (isCompiling ? longestMs : this.patienceMs)) return;
       clearInterval(timer);
       onHang();
     }, tickMs);

@@ -16,6 +16,8 @@ test('axe finds nothing to complain of on any screen', async ({app, page}) => {
   await app.meter.click();
   expect(await violations(), 'live').toEqual([]);
   await page.locator('cl-stage video').evaluate((video: HTMLVideoElement) => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('gone', 'NotFoundError'));
     (video.srcObject as MediaStream).getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
   });
   await expect(app.alert).toBeVisible();

@@ -1,5 +1,6 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {fault} from '../fixtures/faults.ts';
 import {manifestOf, testStyle} from '../fixtures/manifest.ts';
 import {networks} from '../fixtures/networks.ts';
 import {framesPainted} from '../fixtures/probes.ts';
@@ -27,69 +28,82 @@ async function serveHalf(length: number) {
   return {url: `http://127.0.0.1:${port}/`, close: () => server.close()};
 }
 
-test('weights that are cut off on the first visit are named, and fetched again', async ({
-  app,
-  page,
-}) => {
-  const [style] = shippedStyles;
-  const {file = '', bytes = 0} = style?.G.M ?? {};
-  const half = await serveHalf(bytes);
-  await page.route(`**/models/${file}`, (route) => route.continue({url: half.url}));
-  await page.goto(`./${query}`);
-  await app.startButton.click();
-  await expect(app.alert).toContainText('This style could not be downloaded.');
-  half.close();
-  await page.unroute(`**/models/${file}`);
-  await app.retryButton.click();
-  await expect(app.meter).toBeVisible({timeout: 30_000});
-});
+test(
+  'weights that are cut off on the first visit are named, and fetched again',
+  fault('the network is lost while weights arrive', '“This style could not be downloaded.”'),
+  async ({app, page}) => {
+    const [style] = shippedStyles;
+    const {file = '', bytes = 0} = style?.G.M ?? {};
+    const half = await serveHalf(bytes);
+    await page.route(`**/models/${file}`, (route) => route.continue({url: half.url}));
+    await page.goto(`./${query}`);
+    await app.startButton.click();
+    await expect(app.alert).toContainText('This style could not be downloaded.');
+    half.close();
+    await page.unroute(`**/models/${file}`);
+    await app.retryButton.click();
+    await expect(app.meter).toBeVisible({timeout: 30_000});
+  },
+);
 
-test('weights that arrive damaged once are fetched again without a word', async ({app, page}) => {
-  await app.serve(testStyle('identity'));
-  let requests = 0;
-  await page.route(weights, (route) =>
-    requests++ ? route.fallback() : route.fulfill({body: damaged()}),
-  );
-  const worker = await app.paint(query);
-  await framesPainted(worker, 2);
-  expect(requests).toBe(2);
-  await expect(app.notice).toBeEmpty();
-});
+test(
+  'weights that arrive damaged once are fetched again without a word',
+  fault('weights have a wrong hash', 'nothing: they are fetched again'),
+  async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    let requests = 0;
+    await page.route(weights, (route) =>
+      requests++ ? route.fallback() : route.fulfill({body: damaged()}),
+    );
+    const worker = await app.paint(query);
+    await framesPainted(worker, 2);
+    expect(requests).toBe(2);
+    await expect(app.notice).toBeEmpty();
+  },
+);
 
-test('weights that arrive damaged twice are named and not used', async ({app, page}) => {
-  await app.serve(testStyle('identity'));
-  let requests = 0;
-  await page.route(weights, (route) => {
-    requests++;
-    return route.fulfill({body: damaged()});
-  });
-  await page.goto(`./${query}`);
-  await app.startButton.click();
-  await expect(app.alert).toContainText('This style arrived damaged twice and was not used.');
-  expect(requests).toBe(2);
-  await page.unroute(weights);
-  await app.serve(testStyle('identity'));
-  await app.retryButton.click();
-  await expect(app.meter).toBeVisible();
-});
+test(
+  'weights that arrive damaged twice are named and not used',
+  fault('weights have a wrong hash twice', '“This style arrived damaged twice and was not used.”'),
+  async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    let requests = 0;
+    await page.route(weights, (route) => {
+      requests++;
+      return route.fulfill({body: damaged()});
+    });
+    await page.goto(`./${query}`);
+    await app.startButton.click();
+    await expect(app.alert).toContainText('This style arrived damaged twice and was not used.');
+    expect(requests).toBe(2);
+    await page.unroute(weights);
+    await app.serve(testStyle('identity'));
+    await app.retryButton.click();
+    await expect(app.meter).toBeVisible();
+  },
+);
 
-test('damaged weights in the cache are fetched again', async ({app, page}) => {
-  await app.serve(testStyle('identity'));
-  await app.paint(query);
-  const replaced = await page.evaluate(
-    async ({hash, text}) => {
-      const cache = await caches.open('cyclelens-assets');
-      const keys = (await cache.keys()).filter(({url}) => url.endsWith(hash));
-      for (const key of keys) await cache.put(key, new Response(text));
-      return keys.length;
-    },
-    {hash: testStyle('identity').G.M?.sha256 ?? '', text: 'not the weights'},
-  );
-  expect(replaced).toBe(1);
-  const request = page.waitForRequest(weights);
-  await app.paint(query);
-  await request;
-});
+test(
+  'damaged weights in the cache are fetched again',
+  fault('weights are damaged in the cache', 'nothing: they are fetched again'),
+  async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    await app.paint(query);
+    const replaced = await page.evaluate(
+      async ({hash, text}) => {
+        const cache = await caches.open('cyclelens-assets');
+        const keys = (await cache.keys()).filter(({url}) => url.endsWith(hash));
+        for (const key of keys) await cache.put(key, new Response(text));
+        return keys.length;
+      },
+      {hash: testStyle('identity').G.M?.sha256 ?? '', text: 'not the weights'},
+    );
+    expect(replaced).toBe(1);
+    const request = page.waitForRequest(weights);
+    await app.paint(query);
+    await request;
+  },
+);
 
 for (const [what, body] of [
   ['is not JSON', '<!doctype html>'],
@@ -98,15 +112,19 @@ for (const [what, body] of [
     JSON.stringify(manifestOf([{...testStyle('identity'), G: {}}])),
   ],
 ] as const) {
-  test(`a manifest that ${what} is named, and read after a reload`, async ({app, page}) => {
-    await app.serve(testStyle('identity'));
-    await page.route('**/models/manifest.json', (route) => route.fulfill({body}), {times: 1});
-    await page.goto(`./${query}`);
-    await expect(app.alert).toHaveText(
-      'The list of styles could not be read. Reload to fetch it again.',
-    );
-    await page.getByRole('button', {name: 'Reload'}).click();
-    await app.startButton.click();
-    await expect(app.meter).toBeVisible();
-  });
+  test(
+    `a manifest that ${what} is named, and read after a reload`,
+    fault(`the list of styles ${what}`, '“The list of styles could not be read.”'),
+    async ({app, page}) => {
+      await app.serve(testStyle('identity'));
+      await page.route('**/models/manifest.json', (route) => route.fulfill({body}), {times: 1});
+      await page.goto(`./${query}`);
+      await expect(app.alert).toHaveText(
+        'The list of styles could not be read. Reload to fetch it again.',
+      );
+      await page.getByRole('button', {name: 'Reload'}).click();
+      await app.startButton.click();
+      await expect(app.meter).toBeVisible();
+    },
+  );
 }

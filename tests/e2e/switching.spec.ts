@@ -1,3 +1,4 @@
+import {fault} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {networks} from '../fixtures/networks.ts';
 import {colourAt} from '../fixtures/picture.ts';
@@ -69,15 +70,22 @@ test('of several choices in a row the latest wins, though an earlier one arrives
   await app.paints('invert');
 });
 
-test('a style that does not run here is named, and the one before goes on', async ({app}) => {
-  const broken = testStyle('half');
-  // The same file under an output's name that the network does not have.
-  if (broken.G.M) broken.G.M = {...broken.G.M, output: 'z'};
-  await app.serve(testStyle('identity'), broken);
-  const worker = await app.paint('?backend=wasm&quality=64');
-  await app.choose('half');
-  await expect(app.notice).toContainText('This style does not run on this device.');
-  await expect(app.page.getByRole('radio', {name: 'identity'})).toBeChecked();
-  await app.paints('identity');
-  await framesPainted(worker, 3);
-});
+test(
+  'a style that does not run here is named, and the one before goes on',
+  fault(
+    'a style does not run here',
+    '“This style does not run on this device.”, the style before goes on',
+  ),
+  async ({app}) => {
+    const broken = testStyle('half');
+    // The same file under an output's name that the network does not have.
+    if (broken.G.M) broken.G.M = {...broken.G.M, output: 'z'};
+    await app.serve(testStyle('identity'), broken);
+    const worker = await app.paint('?backend=wasm&quality=64');
+    await app.choose('half');
+    await expect(app.notice).toContainText('This style does not run on this device.');
+    await expect(app.page.getByRole('radio', {name: 'identity'})).toBeChecked();
+    await app.paints('identity');
+    await framesPainted(worker, 3);
+  },
+);

@@ -70,6 +70,7 @@ export const templates = {
   'error-camera-missing': '没有找到相机。请连接一台，然后重试。',
   'error-device-lost': '图形处理器中断了，请重试。',
   'error-file-unreadable': '无法打开此文件。请换一张 JPEG、PNG 或 WebP 图片，或一段 MP4 视频。',
+  'error-file-too-large': '文件太大，无法在这里打开。请换一个较小的副本。',
   'error-generator-failed': '此风格无法在本设备上运行，请换一种。',
   'error-manifest-invalid': '无法读取风格列表，请重新加载。',
   'error-microphone-denied': '无法使用麦克风，视频将没有声音。请在网站设置中允许。',

@@ -34,6 +34,12 @@ export async function openGpuBackend(
     threads,
   };
 
+  // What the GPU refuses it leaves undone without a word: only a new device paints right again.
+  device.addEventListener('uncapturederror', ({error}) => {
+    console.warn('GPU', error.message);
+    device.destroy();
+  });
+
   async function createNetwork(spec: GeneratorSpec, weights: ArrayBuffer) {
     if (spec.precision === 'f16' && !device.features.has('shader-f16')) {
       throw new AppError('GeneratorFailed', 'an f16 generator needs a GPU with shader-f16');

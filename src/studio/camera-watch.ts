@@ -1,0 +1,45 @@
+/** Notices what no event tells: a camera that gives no pictures any more, or that is back. */
+
+const tickMs = 1000;
+/** A camera in the dark may give five pictures a second, none gives fewer than one in this time. */
+const stallTicks = 4;
+
+/**
+ * Calls `onStall` when the video's picture has stood still though its camera claims to film. Ticks of a
+ * timer are counted, since a page that was frozen has got no pictures either.
+ * @returns what ends the watch
+ */
+export function watchStalls(
+  video: HTMLVideoElement,
+  track: MediaStreamTrack,
+  onStall: () => void,
+): () => void {
+  let seen = -1;
+  let still = 0;
+  const timer = setInterval(() => {
+    const {totalVideoFrames} = video.getVideoPlaybackQuality();
+    // A muted track is the system's doing, and it says when that ends.
+    const isDue = !document.hidden && !video.paused && !track.muted && track.readyState === 'live';
+    still = isDue && totalVideoFrames === seen ? still + 1 : 0;
+    seen = totalVideoFrames;
+    if (still < stallTicks) return;
+    still = 0;
+    onStall();
+  }, tickMs);
+  return () => clearInterval(timer);
+}
+
+/** Calls `onBack` when a camera is plugged in or allowed. */
+export function watchReturns(onBack: () => void): void {
+  if (!('mediaDevices' in navigator)) return;
+  navigator.mediaDevices.addEventListener('devicechange', onBack);
+  // Not every browser knows this permission by name.
+  void navigator.permissions
+    .query({name: 'camera'})
+    .then((status) => {
+      status.addEventListener('change', () => {
+        if (status.state === 'granted') onBack();
+      });
+    })
+    .catch(() => undefined);
+}

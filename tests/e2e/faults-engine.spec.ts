@@ -1,0 +1,219 @@
+import type {Page, Worker} from '@playwright/test';
+import {fault, prepareWorker, recovers} from '../fixtures/faults.ts';
+import {testStyle} from '../fixtures/manifest.ts';
+import {framesPainted} from '../fixtures/probes.ts';
+import {expect, test} from '../fixtures/test.ts';
+
+const nextWorker = (page: Page) =>
+  page.waitForEvent('worker', (worker) => worker.url().includes('worker-'));
+
+/** Runs `break` in the worker, without waiting for what may never answer. */
+const breakWorker = (worker: Worker, cause: () => void) => {
+  void worker.evaluate(cause).catch(() => undefined);
+};
+
+for (const [what, seen, cause] of [
+  [
+    'the worker hangs',
+    'the last picture for four seconds, then painting again',
+    () => {
+      setTimeout(() => {
+        for (;;);
+      });
+    },
+  ],
+  [
+    'the worker ends without a word',
+    'the last picture for four seconds, then painting again',
+    () => {
+      close();
+    },
+  ],
+] as const) {
+  test(`${what}: a fresh one takes over`, fault(what, seen), async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    const worker = await app.paint('?backend=wasm&quality=64');
+    await framesPainted(worker, 10);
+    const next = nextWorker(page);
+    breakWorker(worker, cause);
+    const fresh = await next;
+    await recovers(framesPainted(fresh, 2));
+    await expect(app.notice).toBeEmpty();
+    expect((await app.pixels()).width).toBeGreaterThan(40);
+  });
+}
+
+test(
+  'a runtime that traps is replaced',
+  fault('the runtime’s wasm traps', 'the last picture for a moment, then painting again'),
+  async ({app, page}) => {
+    await prepareWorker(
+      page,
+      `WebAssembly.Memory = class extends WebAssembly.Memory {
+        constructor(descriptor) { super(descriptor); self.heap = this; }
+      }`,
+    );
+    await app.serve(testStyle('half'));
+    const worker = await app.paint('?backend=wasm&quality=64');
+    await framesPainted(worker, 10);
+    const next = nextWorker(page);
+    breakWorker(worker, () => {
+      const {heap} = globalThis as unknown as {heap: WebAssembly.Memory};
+      new Uint8Array(heap.buffer).fill(0xff, 1024);
+    });
+    await recovers(
+      next.then((fresh) => framesPainted(fresh, 2)),
+      8000,
+    );
+  },
+);
+
+test(
+  'a style whose worker dies while it is loaded is named, and the one before goes on',
+  fault('a worker dies of a style', '“This style does not run on this device.”'),
+  async ({app, page}) => {
+    await app.serve(testStyle('identity'), testStyle('invert'));
+    const worker = await app.paint('?backend=wasm&quality=64');
+    await framesPainted(worker, 3);
+    await page.route('**/models/invert*.onnx', () => {
+      breakWorker(worker, () => {
+        setTimeout(() => {
+          throw new Error('crash of the test');
+        });
+      });
+    });
+    const next = nextWorker(page);
+    await app.choose('invert');
+    await recovers(next.then((fresh) => framesPainted(fresh, 2)));
+    await expect(app.notice).toContainText('This style does not run on this device.');
+    await app.paints('identity');
+  },
+);
+
+test(
+  'a picture that is being taken when the worker dies is taken from the next one',
+  fault('the worker dies while a picture is taken', 'the picture, a moment later'),
+  async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    const worker = await app.paint('?backend=wasm&quality=64');
+    await framesPainted(worker, 3);
+    const next = nextWorker(page);
+    breakWorker(worker, () => {
+      setTimeout(() => {
+        throw new Error('crash of the test');
+      });
+    });
+    await page.getByRole('button', {name: 'Take a picture'}).click();
+    await recovers(next.then((fresh) => framesPainted(fresh, 2)));
+    await expect(page.getByRole('button', {name: 'Last picture'})).toBeVisible();
+  },
+);
+
+test.describe('with a software GPU', () => {
+  test.use({adapter: 'software', camera: {kind: 'numbered'}});
+
+  /** Runs `cause` with the device that the worker paints with, at its next command. */
+  const withDevice = (worker: Worker, cause: (device: GPUDevice) => void) =>
+    worker.evaluate(
+      (code) =>
+        new Promise<void>((done) => {
+          // Here, since only what DevTools calls itself may compile.
+          const run = eval(code) as (device: GPUDevice) => void;
+          const create = Reflect.get(GPUDevice.prototype, 'createCommandEncoder');
+          GPUDevice.prototype.createCommandEncoder = function (descriptor) {
+            GPUDevice.prototype.createCommandEncoder = create;
+            setTimeout(() => {
+              run(this);
+              done();
+            });
+            return create.call(this, descriptor);
+          };
+        }),
+      String(cause),
+    );
+
+  for (const [what, cause] of [
+    [
+      'the GPU reports a validation error',
+      (device: GPUDevice) => {
+        device.createBuffer({size: 16, usage: 0xffff});
+      },
+    ],
+    [
+      'the GPU is out of memory',
+      (device: GPUDevice) => {
+        device.createTexture({
+          size: [8192, 8192, 256],
+          format: 'rgba32float',
+          // GPUTextureUsage.COPY_DST
+          usage: 2,
+        });
+      },
+    ],
+    [
+      'the GPU device is destroyed',
+      (device: GPUDevice) => {
+        device.destroy();
+      },
+    ],
+  ] as const) {
+    test(
+      `${what}: a new device paints on`,
+      fault(what, 'the last picture for a moment, then painting again'),
+      async ({app, page}) => {
+        await app.serve(testStyle('identity'));
+        const worker = await app.paint('?backend=webgpu&quality=64');
+        await framesPainted(worker, 3);
+        const news = page.waitForEvent('console', (message) =>
+          message.text().includes('GPU device lost'),
+        );
+        await withDevice(worker, cause);
+        await news;
+        await recovers(framesPainted(worker, 3), 10_000);
+        const painting = page.workers().filter((worker) => worker.url().includes('worker-'));
+        expect(painting).toHaveLength(1);
+        await expect(app.notice).toBeEmpty();
+      },
+    );
+  }
+
+  test(
+    'a GPU that is gone for good hands over to the CPU',
+    fault('the adapter is gone', 'painting on the CPU, which the meter says'),
+    async ({app, page}) => {
+      await app.serve(testStyle('identity'));
+      const worker = await app.paint('?backend=webgpu&quality=32');
+      await framesPainted(worker, 2);
+      await worker.evaluate(() => {
+        GPU.prototype.requestAdapter = () => Promise.resolve(null);
+      });
+      const next = nextWorker(page);
+      await withDevice(worker, (device) => {
+        device.destroy();
+      });
+      await recovers(
+        next.then((fresh) => framesPainted(fresh, 2)),
+        10_000,
+      );
+      await expect(app.meter).toContainText('CPU');
+    },
+  );
+
+  test(
+    'a GPU that gives no device leaves the painting to the CPU',
+    fault('the GPU gives no device', 'painting on the CPU, which the meter says'),
+    async ({app, page}) => {
+      await prepareWorker(
+        page,
+        `GPUAdapter.prototype.requestDevice = () => Promise.reject(new DOMException('no', 'OperationError'));
+         Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', {value: false})`,
+      );
+      await app.serve(testStyle('identity'));
+      const worker = await app.paint('?quality=64');
+      await recovers(framesPainted(worker, 2));
+      await expect(app.meter).toContainText('CPU');
+      await app.meter.click();
+      await expect(page.locator('cl-meter')).toContainText('did not start');
+    },
+  );
+});
