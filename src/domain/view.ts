@@ -5,7 +5,7 @@ import type {GeneratorSpec} from './style.ts';
  * How the cycle x → G(x) → F(G(x)) is laid out: four panes (x, G(x), the heat map of what was lost,
  * F(G(x))), one picture that is wiped from x over G(x) to F(G(x)), or the heat map over x.
  */
-export type CycleLayout = 'grid' | 'wipe' | 'heat';
+type CycleLayout = 'grid' | 'wipe' | 'heat';
 
 /** A view of the stage: which further network runs after the generator, and what is shown of it. */
 export interface View {
