@@ -7,19 +7,10 @@ import {studioContext} from '../studio/context.ts';
 import type {Studio} from '../studio/studio.ts';
 import {base} from './base.css.ts';
 import {layout} from './cl-app.css.ts';
-import './cl-elapsed.ts';
-import './cl-meter.ts';
 import './cl-notices.ts';
 import './cl-sheet.ts';
-import './cl-repaint.ts';
-import './cl-shutter.ts';
 import './cl-stage.ts';
-import './cl-styles.ts';
-import './cl-taking.ts';
-import './cl-toolbar.ts';
-import './cl-transport.ts';
 import './cl-welcome.ts';
-import './cl-zoom.ts';
 import {moreIcon} from './icons.ts';
 import {pressKey} from './shortcuts.ts';
 
@@ -58,6 +49,10 @@ export class ClApp extends SignalWatcher(LitElement) {
 
   protected override willUpdate(): void {
     if (this.studio) this.#provider.setValue(this.studio);
+  }
+
+  protected override firstUpdated(): void {
+    import('./live.ts').catch((error: unknown) => this.studio?.fail(error));
   }
 
   protected override render() {
