@@ -4,9 +4,10 @@ import {frames} from './frames.ts';
 /** A video whose frames come when the test says so. */
 function fakeVideo() {
   let callback: ((now: number, frame: {presentedFrames: number}) => void) | undefined;
-  return {
+  return Object.assign(new EventTarget(), {
     HAVE_CURRENT_DATA: 2,
     readyState: 4,
+    paused: false,
     current: 0,
     requestVideoFrameCallback: vi.fn((next: typeof callback) => ((callback = next), 1)),
     cancelVideoFrameCallback: vi.fn(),
@@ -15,7 +16,7 @@ function fakeVideo() {
       this.current++;
       callback?.(0, {presentedFrames: this.current});
     },
-  };
+  });
 }
 
 let video: ReturnType<typeof fakeVideo>;
@@ -79,4 +80,16 @@ it('ends at once when it is told to, and lets the video go', async () => {
   stop.abort();
   expect((await first).done).toBe(true);
   expect(video.cancelVideoFrameCallback).toHaveBeenCalledOnce();
+});
+
+it('takes the frame a halted video has jumped to, even when that came up late', async () => {
+  const stream = pull(new AbortController().signal);
+  const first = stream.next();
+  video.show();
+  await first;
+  const second = stream.next();
+  video.paused = true;
+  video.current = 9;
+  video.dispatchEvent(new Event('seeked'));
+  expect(numberOf(await second)).toBe(9);
 });

@@ -48,6 +48,8 @@ export async function* frames(
     });
   signal.addEventListener('abort', wake);
   changes?.addEventListener('change', onChange);
+  // The callback may come while the video still holds the frame from before the jump.
+  video.addEventListener('seeked', onChange);
   watch();
   try {
     while (!isOver()) {
@@ -60,6 +62,7 @@ export async function* frames(
     video.cancelVideoFrameCallback(handle);
     signal.removeEventListener('abort', wake);
     changes?.removeEventListener('change', onChange);
+    video.removeEventListener('seeked', onChange);
   }
   return undefined;
 }
