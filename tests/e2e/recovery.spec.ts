@@ -48,7 +48,8 @@ test.describe('with a software adapter', () => {
         const before = await shown();
         const isMoving = async () => ![undefined, before].includes(await shown());
         await expect.poll(isMoving, {timeout: 10_000}).toBe(true);
-        expect(page.workers()).toHaveLength(1);
+        const painting = page.workers().filter((one) => one.url().includes('worker-'));
+        expect(painting).toEqual([worker]);
         await expect(app.notice).toBeEmpty();
       },
     );
