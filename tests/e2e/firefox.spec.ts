@@ -32,13 +32,16 @@ test('Firefox opens, paints on the CPU and takes a picture', async ({baseURL}) =
     await firefox.goto(`${baseURL}?backend=wasm&quality=64`);
     await firefox.run(`${helpers} (await wait('button.main')).click();`);
     await firefox.run(`${helpers} await wait('[popovertarget]');`);
-    // The painting is not one colour: there is something on the canvas.
+    // The painting is not one colour: there is something on the canvas, soon after the stage is there.
     const levels = await firefox.run(`${helpers}
       const canvas = await wait('canvas');
-      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
-      copy.drawImage(canvas, 0, 0);
-      const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(data).size;`);
+      const seen = () => {
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+        copy.drawImage(canvas, 0, 0);
+        return new Set(copy.getImageData(0, 0, canvas.width, canvas.height).data).size;
+      };
+      for (let i = 0; i < 600 && seen() <= 8; i++) await new Promise((done) => setTimeout(done, 100));
+      return seen();`);
     expect(levels).toBeGreaterThan(8);
     await firefox.run(
       `${helpers} (await wait('.shutter')).click(); await wait('[aria-label="Last picture"] img');`,
