@@ -1,17 +1,18 @@
 import {msg, str} from '@lit/localize';
-import {css, html, nothing, svg} from 'lit';
+import {css, html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import type {Capabilities, FrameStats} from '../inference/api.ts';
-import type {Second} from '../studio/meter.ts';
+import {minute} from '../studio/meter.ts';
 import {base} from './base.css.ts';
+import {renderPlot} from './plot.ts';
 import {sentenceForReason} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** How often the figures change, in milliseconds: faster cannot be read. */
 const refreshMs = 500;
 
-/** The plot's height in its own units, and the rate that reaches its top. */
-const plot = {width: 60, height: 20, topRate: 40};
+/** Frames a second that reach the plot's top. */
+const topRate = 40;
 
 /** Frames per second and backend; opens to say what runs, where and why, over the last minute. */
 @customElement('cl-meter')
@@ -59,9 +60,6 @@ export class ClMeter extends StudioElement {
         border-bottom: 1px solid var(--cl-line);
         color: var(--cl-warm);
       }
-      .plot path {
-        vector-effect: non-scaling-stroke;
-      }
     `,
   ];
 
@@ -82,27 +80,50 @@ export class ClMeter extends StudioElement {
     const stats = this.studio.stats.peek();
     const capabilities = this.studio.engines.capabilities.value;
     if (!stats || !capabilities) return nothing;
+    const still = this.#stillInWords();
     const {framesPerSecond} = this.studio.meter;
     const rate = framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0);
     const unit = capabilities.backend === 'webgpu' ? 'GPU' : 'CPU';
     return html`
       <button
         popovertarget="panel"
-        aria-label=${msg(str`${rate} fps · ${unit}, details`, {id: 'meter'})}
+        aria-label=${msg(str`${still ?? `${rate} fps`} · ${unit}, details`, {id: 'meter'})}
       >
-        <strong>${rate}</strong> fps · ${unit}
+        ${still ?? html`<strong>${rate}</strong> fps`} · ${unit}
       </button>
-      <div id="panel" class="panel" popover>${this.#renderPanel(stats, capabilities)}</div>
+      <div id="panel" class="panel" popover>
+        <p>${sentenceForReason(capabilities.why)}</p>
+        ${still ? nothing : this.#renderPlot()}
+        ${this.#renderFigures(stats, capabilities, still !== undefined)}
+      </div>
     `;
   }
 
-  #renderPanel({picture, packMs, runMs, presentMs}: FrameStats, capabilities: Capabilities) {
-    const {backend, device, why, threads} = capabilities;
+  /** What is painted, where it has no rate: a photo, or a clip that halts. */
+  #stillInWords(): string | undefined {
+    const {source, playback} = this.studio;
+    if (source.value?.kind === 'photo') return msg('Photo', {id: 'photo'});
+    const isHalted = source.value?.kind === 'clip' && !playback.isPlaying.value;
+    return isHalted ? msg('Paused', {id: 'paused'}) : undefined;
+  }
+
+  #renderPlot() {
+    const rates = this.studio.meter.history.map(({framesPerSecond}) => framesPerSecond);
+    const name = msg('Frames a second over the last minute', {id: 'meter-plot'});
+    return renderPlot(rates, topRate, name, minute);
+  }
+
+  #renderFigures(
+    {picture, packMs, runMs, presentMs}: FrameStats,
+    {backend, device, threads}: Capabilities,
+    isStill: boolean,
+  ) {
     const ms = (duration: number) => `${duration.toFixed(1)} ms`;
     const dropped = Math.round(this.studio.meter.droppedPerSecond);
+    const leftOut: [string, string] = [msg('Left out', {id: 'meter-dropped'}), `${dropped} fps`];
     const rows: [string, string][] = [
       [msg('Picture', {id: 'meter-picture'}), `${picture.width} × ${picture.height}`],
-      [msg('Left out', {id: 'meter-dropped'}), `${dropped} fps`],
+      ...(isStill ? [] : [leftOut]),
       [msg('Backend', {id: 'meter-backend'}), backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'],
       [msg('Device', {id: 'meter-device'}), device],
       [msg('Threads', {id: 'meter-threads'}), String(threads)],
@@ -110,36 +131,14 @@ export class ClMeter extends StudioElement {
       [msg('Network', {id: 'meter-network'}), ms(runMs)],
       [msg('Present', {id: 'meter-present'}), ms(presentMs)],
     ];
-    return html`
-      <p>${sentenceForReason(why)}</p>
-      ${renderPlot(this.studio.meter.history)}
-      <dl>
-        ${rows.map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd>${value}</dd>`,
-        )}
-      </dl>
-    `;
+    return html`<dl>
+      ${rows.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>`;
   }
-}
-
-/** Frames a second over the last minute, now at the right. */
-function renderPlot(history: readonly Second[]) {
-  const line = history.map(({framesPerSecond}, i) => {
-    const x = plot.width - history.length + i + 1;
-    const y = plot.height * (1 - Math.min(1, framesPerSecond / plot.topRate));
-    return `${i ? 'L' : 'M'}${x} ${y.toFixed(2)}`;
-  });
-  return html`<svg
-    class="plot"
-    role="img"
-    aria-label=${msg('Frames a second over the last minute', {id: 'meter-plot'})}
-    viewBox="0 0 ${plot.width} ${plot.height}"
-    preserveAspectRatio="none"
-  >
-    ${svg`<path d=${line.join('') || 'M0 0'} />`}
-  </svg>`;
 }
 
 declare global {

@@ -3,7 +3,8 @@ import type {FrameStats} from '../inference/api.ts';
 import type {Arrivals} from './frames.ts';
 
 const windowMs = 1000;
-const minute = 60;
+/** Seconds that are kept. */
+export const minute = 60;
 
 /** One second of painting. */
 export interface Second {

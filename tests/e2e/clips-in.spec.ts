@@ -30,6 +30,7 @@ async function middle(app: App): Promise<string> {
 test('a clip halts, is sought, and goes on', async ({app, page}) => {
   await openClip(app, page);
   await page.getByRole('button', {name: 'Pause'}).click();
+  await expect(app.meter).toHaveAccessibleName('Paused · CPU, details');
   const position = page.getByRole('slider', {name: 'Position'});
   await position.fill('0.5');
   await expect(position).toHaveAttribute('aria-valuetext', '0:00 of 0:04');
@@ -74,9 +75,23 @@ test('the painting goes on in a small window', async ({app, page, context}) => {
   await expect.poll(() => small.isClosed()).toBe(true);
 });
 
-test('the meter tells how many frames were left out', async ({app, page}) => {
+test('the meter tells how many frames were left out, and of a photo no rate at all', async ({
+  app,
+  page,
+}) => {
   await app.serve(testStyle('identity'));
   await app.paint(query);
   await app.meter.click();
-  await expect(page.locator('cl-meter dl')).toContainText(/Left out\s*\d+ fps/);
+  const panel = page.locator('cl-meter .panel');
+  const plot = panel.getByRole('img', {name: 'Frames a second over the last minute'});
+  await expect(app.meter).toHaveText(/\d fps · CPU/);
+  await expect(panel).toContainText(/Left out\s*\d+ fps/);
+  await expect(plot).toBeVisible();
+  await page
+    .locator('cl-shutter input[type=file]')
+    .setInputFiles('public/art/scene-landscape.webp');
+  await expect(app.meter).toHaveAccessibleName('Photo · CPU, details');
+  await expect(app.meter).toHaveText('Photo · CPU');
+  await expect(panel).not.toContainText('fps');
+  await expect(plot).toBeHidden();
 });
