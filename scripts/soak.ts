@@ -9,10 +9,10 @@ import {parseArgs} from 'node:util';
 import type {Page} from '@playwright/test';
 import {preview} from 'vite';
 import {Browsers} from '../tests/fixtures/browsers.ts';
+import {memory} from '../tests/fixtures/probes.ts';
 import {createRng} from './still-life/random.ts';
 
 type Scope = typeof globalThis & {filmed: number; unhandled: string[]};
-type Measuring = Performance & {measureUserAgentSpecificMemory(): Promise<{bytes: number}>};
 
 const {values} = parseArgs({
   options: {minutes: {type: 'string', default: '20'}, seed: {type: 'string', default: '1'}},
@@ -87,10 +87,6 @@ const faults: Record<string, (page: Page) => Promise<unknown>> = {
 };
 
 const filmed = (page: Page) => page.evaluate(() => (globalThis as Scope).filmed);
-const bytes = (page: Page) =>
-  page.evaluate(
-    async () => (await (performance as Measuring).measureUserAgentSpecificMemory()).bytes,
-  );
 
 /** Waits for three more frames; where the app asks the user to, tries again. @returns milliseconds */
 async function paintsOn(page: Page): Promise<number> {
@@ -142,7 +138,7 @@ try {
     if (isFault) {
       recoveries.push(ms);
       nextFault = performance.now() + 11_000 + random() * 10_000;
-      first ||= await bytes(page);
+      first ||= await memory(page);
     }
     await page.waitForTimeout(random() * 1000);
   }
@@ -162,7 +158,7 @@ console.log(
   `${sorted.length} faults, all recovered; median ${seconds(sorted[sorted.length >> 1])}, longest ${seconds(sorted.at(-1))}`,
 );
 console.log(
-  `memory: ${(((await bytes(page)) - first) / 1e6).toFixed(1)} MB more than after the first fault`,
+  `memory: ${(((await memory(page)) - first) / 1e6).toFixed(1)} MB more than after the first fault`,
 );
 console.log(`unhandled: ${unhandled.length ? unhandled.join('; ') : 'none'}`);
 if (problem) console.error(problem);

@@ -47,7 +47,8 @@ export const base = css`
     color: var(--cl-on-accent);
     font-weight: 600;
   }
-  select {
+  select,
+  input.field {
     min-height: 44px;
     padding: 0 12px;
     border: 1px solid var(--cl-line);

@@ -28,20 +28,6 @@ export const arrivalStyles = css`
   h3 {
     color: inherit;
   }
-  dl {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 8px 16px;
-    margin: 10px 0 0;
-  }
-  dt {
-    color: var(--cl-ink-soft);
-  }
-  dd {
-    margin: 0;
-    text-align: end;
-    overflow-wrap: anywhere;
-  }
   summary {
     display: flex;
     align-items: center;
@@ -59,25 +45,11 @@ export const arrivalStyles = css`
   }
   label input {
     min-width: 0;
-    min-height: 44px;
-    padding: 0 12px;
-    border: 1px solid var(--cl-line);
-    border-radius: 12px;
-    background: var(--cl-panel-solid);
-    color: inherit;
-    font: inherit;
   }
   p {
     margin: 0;
   }
-  .ways {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 10px;
-    margin-top: 20px;
-  }
   .ways button {
-    flex: 1;
     white-space: nowrap;
   }
   button:disabled {

@@ -6,6 +6,7 @@ import type {Arrival} from '../studio/own/arrival.ts';
 import {base} from './base.css.ts';
 import {arrivalStyles} from './cl-arrival.css.ts';
 import {controls, renderSelect} from './controls.ts';
+import {facts, originOf, renderFacts} from './facts.ts';
 import {currentLocale} from './localisation.ts';
 import {sentenceForRefusal} from './refusals.ts';
 import {titleOf} from './sentences.ts';
@@ -14,7 +15,7 @@ import {StudioElement} from './studio-element.ts';
 /** A style that the user brought: what it is, how it paints and how fast, before it is kept. */
 @customElement('cl-arrival')
 export class ClArrival extends StudioElement {
-  static override styles = [base, controls, arrivalStyles];
+  static override styles = [base, controls, facts, arrivalStyles];
 
   /** The trial whose picture `#url` shows. */
   #shown: Trial | undefined;
@@ -88,22 +89,9 @@ export class ClArrival extends StudioElement {
   }
 
   #renderPack({description: {style}, card}: FoundPack) {
-    const rows: [string, string | undefined][] = [
-      [msg('After', {id: 'style-artist'}), style.artist],
-      [msg('Paints', {id: 'style-domain'}), style.domainY],
-      [msg('Licence', {id: 'style-licence'}), style.licence],
-      [msg('Made', {id: 'style-attribution'}), style.attribution],
-    ];
     return html`
       <h3>${titleOf(style)}</h3>
-      <dl>
-        ${rows.map(([name, value]) =>
-          value
-            ? html`<dt>${name}</dt>
-                <dd>${value}</dd>`
-            : nothing,
-        )}
-      </dl>
+      ${renderFacts(originOf(style))}
       ${
         card
           ? html`<details>
@@ -123,6 +111,7 @@ export class ClArrival extends StudioElement {
       <label>
         ${msg('Name', {id: 'arrival-name'})}
         <input
+          class="field"
           maxlength="60"
           .value=${arrival.title.value}
           @input=${(event: Event) => (arrival.title.value = (event.target as HTMLInputElement).value)}

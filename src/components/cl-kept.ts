@@ -5,6 +5,7 @@ import type {Kept} from '../domain/kept.ts';
 import {bar} from './bar.css.ts';
 import {base} from './base.css.ts';
 import {controls, renderSlider} from './controls.ts';
+import {facts, renderFacts} from './facts.ts';
 import {galleryIcon} from './icons.ts';
 import {bytesInWords, nameOfKept, timeInWords} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
@@ -16,6 +17,7 @@ export class ClKept extends StudioElement {
   static override styles = [
     base,
     controls,
+    facts,
     bar,
     css`
       .picture {
@@ -38,19 +40,8 @@ export class ClKept extends StudioElement {
         height: 100%;
       }
       dl {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 4px 16px;
-        margin: 16px 0 0;
+        row-gap: 4px;
         font-size: 0.875rem;
-      }
-      dt {
-        color: var(--cl-ink-soft);
-      }
-      dd {
-        margin: 0;
-        overflow-wrap: anywhere;
-        text-align: end;
       }
     `,
   ];
@@ -122,7 +113,7 @@ export class ClKept extends StudioElement {
   #renderFacts(entry: Kept) {
     const {provenance, width, height, type, bytes} = entry;
     const strength = provenance && `${Math.round(100 * provenance.strength)} %`;
-    const facts = [
+    return renderFacts([
       [msg('Taken', {id: 'taken-at'}), timeInWords(entry)],
       [msg('Direction', {id: 'direction'}), provenance?.direction],
       [msg('Strength', {id: 'strength'}), strength],
@@ -131,15 +122,7 @@ export class ClKept extends StudioElement {
         msg('File', {id: 'file'}),
         `${type.replace(/.*\//, '').replace(/;.*/, '').toUpperCase()}, ${bytesInWords(bytes)}`,
       ],
-    ];
-    return html`<dl>
-      ${facts.map(([name, value]) =>
-        value
-          ? html`<dt>${name}</dt>
-              <dd>${value}</dd>`
-          : nothing,
-      )}
-    </dl>`;
+    ]);
   }
 
   #entry(): Kept | undefined {

@@ -4,6 +4,7 @@ import {customElement} from 'lit/decorators.js';
 import type {Capabilities, FrameStats} from '../inference/api.ts';
 import {minute} from '../studio/meter.ts';
 import {base} from './base.css.ts';
+import {facts, renderFacts, type Fact} from './facts.ts';
 import {renderPlot} from './plot.ts';
 import {sentenceForReason} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
@@ -19,6 +20,7 @@ const topRate = 40;
 export class ClMeter extends StudioElement {
   static override styles = [
     base,
+    facts,
     css`
       :host {
         font-variant-numeric: tabular-nums;
@@ -39,19 +41,6 @@ export class ClMeter extends StudioElement {
       }
       p {
         margin: 0 0 12px;
-      }
-      dl {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 6px 16px;
-        margin: 12px 0 0;
-      }
-      dt {
-        color: var(--cl-ink-soft);
-      }
-      dd {
-        margin: 0;
-        text-align: right;
       }
       .plot {
         display: block;
@@ -120,8 +109,8 @@ export class ClMeter extends StudioElement {
   ) {
     const ms = (duration: number) => `${duration.toFixed(1)} ms`;
     const dropped = Math.round(this.studio.meter.droppedPerSecond);
-    const leftOut: [string, string] = [msg('Left out', {id: 'meter-dropped'}), `${dropped} fps`];
-    const rows: [string, string][] = [
+    const leftOut: Fact = [msg('Left out', {id: 'meter-dropped'}), `${dropped} fps`];
+    const rows: Fact[] = [
       [msg('Picture', {id: 'meter-picture'}), `${picture.width} × ${picture.height}`],
       ...(isStill ? [] : [leftOut]),
       [msg('Backend', {id: 'meter-backend'}), backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'],
@@ -131,13 +120,7 @@ export class ClMeter extends StudioElement {
       [msg('Network', {id: 'meter-network'}), ms(runMs)],
       [msg('Present', {id: 'meter-present'}), ms(presentMs)],
     ];
-    return html`<dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>`;
+    return renderFacts(rows);
   }
 }
 

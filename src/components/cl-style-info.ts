@@ -4,6 +4,8 @@ import {customElement, property, state} from 'lit/decorators.js';
 import {generatorFor, generatorsOf, type Direction, type Style} from '../domain/style.ts';
 import {base} from './base.css.ts';
 import './cl-card.ts';
+import {controls} from './controls.ts';
+import {facts, originOf, renderFacts, type Fact} from './facts.ts';
 import {currentLocale} from './localisation.ts';
 import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
@@ -13,6 +15,8 @@ import {StudioElement} from './studio-element.ts';
 export class ClStyleInfo extends StudioElement {
   static override styles = [
     base,
+    controls,
+    facts,
     css`
       .picture {
         display: block;
@@ -21,30 +25,8 @@ export class ClStyleInfo extends StudioElement {
         border-radius: var(--cl-radius);
         object-fit: cover;
       }
-      p,
-      dl {
+      p {
         margin: 14px 0 0;
-      }
-      dl {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 8px 16px;
-      }
-      dt {
-        color: var(--cl-ink-soft);
-      }
-      dd {
-        margin: 0;
-        text-align: end;
-      }
-      .ways {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px;
-        margin-top: 16px;
-      }
-      .ways button {
-        flex: 1;
       }
       progress {
         width: 100%;
@@ -60,25 +42,14 @@ export class ClStyleInfo extends StudioElement {
   protected override render() {
     const style = this.studio.styles.value.find(({id}) => id === this.subject);
     if (!style) return nothing;
-    const rows: [string, string | undefined][] = [
-      [msg('After', {id: 'style-artist'}), style.artist],
-      [msg('Paints', {id: 'style-domain'}), style.domainY],
-      [msg('Licence', {id: 'style-licence'}), style.licence],
-      [msg('Made', {id: 'style-attribution'}), style.attribution],
+    const rows: Fact[] = [
+      ...originOf(style),
       [titleOf(style), this.#storage(style, 'X→Y')],
       [msg('And back', {id: 'style-back'}), this.#storage(style, 'Y→X')],
     ];
     return html`
       <img class="picture" src=${this.studio.arrivals.thumbnailOf(style)} alt="" />
-      <dl>
-        ${rows.map(([name, value]) =>
-          value
-            ? html`<dt>${name}</dt>
-                <dd>${value}</dd>`
-            : nothing,
-        )}
-      </dl>
-      ${this.#renderWays(style)}
+      ${renderFacts(rows)} ${this.#renderWays(style)}
       <cl-card .about=${style}></cl-card>
     `;
   }

@@ -19,6 +19,15 @@ export const controls = css`
     /* A double tap resets instead of zooming the page. */
     touch-action: manipulation;
   }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+    margin-top: 16px;
+  }
+  .ways button {
+    flex: 1;
+  }
   .shown {
     color: var(--cl-ink-soft);
     font-variant-numeric: tabular-nums;

@@ -3,23 +3,12 @@ import {installCanvasCameras} from '../fixtures/canvas-cameras.ts';
 import {decode, GalleryPage} from '../fixtures/gallery.ts';
 import {specOf, testStyle} from '../fixtures/manifest.ts';
 import {strided} from '../fixtures/networks.ts';
-import {paintingRate} from '../fixtures/probes.ts';
+import {memory, paintingRate} from '../fixtures/probes.ts';
 import {styleOf} from '../fixtures/shipped.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
 // The machine may be shared: a bar is missed only if it is missed three times.
 test.describe.configure({retries: 2});
-
-type MeasuringPerformance = Performance & {
-  measureUserAgentSpecificMemory(): Promise<{bytes: number}>;
-};
-
-/** Bytes that page and worker hold after a collection. */
-const memory = (page: Page) =>
-  page.evaluate(async () => {
-    const measuring = performance as MeasuringPerformance;
-    return (await measuring.measureUserAgentSpecificMemory()).bytes;
-  });
 
 /** Seconds that all processes of the browser have computed: waiting for others does not count. */
 async function processorSeconds(page: Page): Promise<number> {

@@ -4,6 +4,7 @@ import {
   framesPainted,
   holdReceivedFrames,
   liveBuffers,
+  memory,
   openReceivedFrames,
   trackBuffers,
 } from '../fixtures/probes.ts';
@@ -29,17 +30,6 @@ const openMadeFrames = (page: Page) =>
   page.evaluate(() => {
     const {made} = globalThis as PageScope;
     return made ? [...made].filter(({format}) => format !== null).length : NaN;
-  });
-
-type MeasuringPerformance = Performance & {
-  measureUserAgentSpecificMemory(): Promise<{bytes: number}>;
-};
-
-/** Bytes that page and worker hold after a collection. */
-const memory = (page: Page) =>
-  page.evaluate(async () => {
-    const measuring = performance as MeasuringPerformance;
-    return (await measuring.measureUserAgentSpecificMemory()).bytes;
   });
 
 /** Everything that must not grow. */

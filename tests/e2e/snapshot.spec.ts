@@ -1,11 +1,20 @@
 import sharp from 'sharp';
 import {installCanvasCameras} from '../fixtures/canvas-cameras.ts';
+import type {App} from '../fixtures/app.ts';
 import {decode, GalleryPage} from '../fixtures/gallery.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {compare, expectedPicture} from '../fixtures/picture.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {costliest, styleOf} from '../fixtures/shipped.ts';
 import {expect, note, test} from '../fixtures/test.ts';
+
+/** Takes a PNG by tiles of so many pixels, of the painting that `query` asks for. */
+const takerOf = (app: App, gallery: GalleryPage, query: string) => async (tile: number) => {
+  await app.paint(`${query}&tile=${tile}`);
+  await gallery.setOptions({format: 'PNG'});
+  await gallery.take();
+  return decode(await gallery.savedLast());
+};
 
 for (const backend of ['wasm', 'webgpu'] as const) {
   test.describe(backend, () => {
@@ -33,18 +42,10 @@ for (const backend of ['wasm', 'webgpu'] as const) {
 
     test('tiles leave no seam: the picture is that of one great tile', async ({app, page}) => {
       if (backend === 'webgpu') await installCanvasCameras(page, [{width: 176, height: 132}]);
-      const gallery = new GalleryPage(page);
       await app.serve(testStyle('strided'));
-      const pictures = [];
-      for (const tile of [4096, 96]) {
-        await app.paint(`?backend=${backend}&quality=32&tile=${tile}`);
-        await gallery.setOptions({format: 'PNG'});
-        await gallery.take();
-        pictures.push(await decode(await gallery.savedLast()));
-      }
-      const [whole, tiled] = pictures;
-      if (!whole || !tiled) throw new Error('two pictures are needed');
-      const {max} = compare(whole, tiled);
+      const take = takerOf(app, new GalleryPage(page), `?backend=${backend}&quality=32`);
+      const whole = await take(4096);
+      const {max} = compare(whole, await take(96));
       note(`${whole.width}×${whole.height}`, `largest difference ${max} of 255`);
       expect(max).toBeLessThanOrEqual(1);
       // The network changes the picture: else there would be no seams to see.
@@ -54,19 +55,11 @@ for (const backend of ['wasm', 'webgpu'] as const) {
 }
 
 test('a shipped generator leaves no seam either', async ({app, page}) => {
-  const gallery = new GalleryPage(page);
   const spec = costliest(['M']);
   await app.serve(styleOf('painter', spec));
-  const pictures = [];
-  for (const tile of [4096, 224]) {
-    await app.paint(`?backend=wasm&quality=64&tile=${tile}`);
-    await gallery.setOptions({format: 'PNG'});
-    await gallery.take();
-    pictures.push(await decode(await gallery.savedLast()));
-  }
-  const [whole, tiled] = pictures;
-  if (!whole || !tiled) throw new Error('two pictures are needed');
-  const {max} = compare(whole, tiled);
+  const take = takerOf(app, new GalleryPage(page), '?backend=wasm&quality=64');
+  const whole = await take(4096);
+  const {max} = compare(whole, await take(224));
   note(`${spec.file} at ${whole.width}×${whole.height}`, `largest difference ${max} of 255`);
   expect(max).toBeLessThanOrEqual(1);
 });
