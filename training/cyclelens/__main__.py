@@ -1,9 +1,13 @@
-"""python -m cyclelens COMMAND: train, distil, evaluate, export, critic, sheet."""
+"""python -m cyclelens COMMAND: train, distil, evaluate, export, convert, critic, sheet."""
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
+
+# What the app itself shows before there is a camera.
+SCENE = Path(__file__).parents[2] / "public" / "art" / "scene-landscape.webp"
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -31,6 +35,19 @@ def main(arguments: list[str] | None = None) -> None:
     export.add_argument("--ablation", choices=("noCycle", "noCritic"), help="only G, as what the style becomes without that loss")
     export.add_argument("--small", type=Path, help="also write a half-precision checkpoint that training can go on from")
 
+    convert = command(commands, "convert", run_convert, "a style pack of checkpoints of pytorch-CycleGAN-and-pix2pix", folders="")
+    convert.add_argument("checkpoint", type=Path, help="generator X → Y: latest_net_G_A.pth, latest_net_G.pth")
+    convert.add_argument("--back", type=Path, help="generator Y → X: latest_net_G_B.pth")
+    convert.add_argument("--out", type=Path, required=True, help="the pack to write: my.cyclelens")
+    convert.add_argument("--title", required=True, help="what the app calls the style")
+    convert.add_argument("--x", type=Path, help="folder of photographs to measure and to paint the thumbnail on; the app's scene if not given")
+    convert.add_argument("--domain-x", default="photographs")
+    convert.add_argument("--domain-y", help="the title if not given")
+    convert.add_argument("--licence", default="not stated")
+    convert.add_argument("--attribution", default="converted from a checkpoint")
+    convert.add_argument("--weights", choices=("int8", "f32"), default="int8")
+    convert.add_argument("--picture-norms", action="store_true", help="BatchNorm by each picture's statistics, as pix2pix tests")
+
     critic = command(commands, "critic", run_critic, "a small D_Y for the app, trained against a generator of public/models", recipe=True)
     critic.add_argument("--models", type=Path, required=True, help="the app's public/models")
     critic.add_argument("--tier", choices=("S", "M", "L"), default="M", help="the generator to judge")
@@ -49,13 +66,18 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(f"cyclelens: {error}")
 
 
-def command(commands, name: str, act, help: str, recipe: bool = False) -> argparse.ArgumentParser:
+def command(commands, name: str, act, help: str, recipe: bool = False, folders: str = "xy") -> argparse.ArgumentParser:
+    """`folders`: the domains whose pictures the command cannot do without."""
     parser = commands.add_parser(name, help=help)
     parser.set_defaults(act=act)
     if recipe:
         parser.add_argument("recipe", type=Path, help="TOML file")
-    parser.add_argument("--x", type=Path, required=True, help="folder of domain X (photographs), or one holding train/ and test/")
-    parser.add_argument("--y", type=Path, required=True, help="folder of domain Y (the style), or one holding train/ and test/")
+    if "x" in folders:
+        parser.add_argument("--x", type=Path, required=True, help="folder of domain X (photographs), or one holding train/ and test/")
+    if folders:
+        parser.add_argument(
+            "--y", type=Path, required="y" in folders, help="folder of domain Y (the style), or one holding train/ and test/"
+        )
     parser.add_argument("--threads", type=int, default=1, help="CPU threads of this process")
     return parser
 
@@ -150,6 +172,29 @@ def run_export(options: argparse.Namespace) -> None:
         print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
     if options.small:
         state.save_small(trained, options.small)
+
+
+def run_convert(options: argparse.Namespace) -> None:
+    import torch
+
+    from .convert import convert_pack
+    from .data import parts, pictures, scaled
+    from .sheet import spread
+
+    torch.set_num_threads(options.threads)
+    files = spread(pictures(parts(options.x)[1]), 4) if options.x else [SCENE]
+    sources = {"G": options.checkpoint} | ({"F": options.back} if options.back else {})
+    style = {
+        "id": re.sub(r"[^a-z0-9]+", "-", options.title.lower()).strip("-")[:40] or "own",
+        "title": options.title, "domainX": options.domain_x, "domainY": options.domain_y or options.title,
+        "licence": options.licence, "attribution": options.attribution,
+    }
+    made = convert_pack(
+        style, sources, options.out, [scaled(file, 256) for file in files], weights=options.weights, picture_norms=options.picture_norms
+    )
+    for direction, one in made.items():
+        print(f"{direction}: {one}")
+    print(f"{options.out}: {options.out.stat().st_size:,} bytes")
 
 
 def run_critic(options: argparse.Namespace) -> None:

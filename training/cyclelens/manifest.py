@@ -12,11 +12,14 @@ ORDER = ("gibson-ink", "vangogh", "dore-engraving", "watercolour", "rackham", "t
 FACTS = ("title", "titles", "artist", "domainX", "domainY", "thumbnail", "licence", "attribution")
 
 
-def entry(folder: Path, name: str, model: ModelProto, *, multiple: int, margin: int) -> dict:
+def entry(
+    folder: Path, name: str, model: ModelProto, *, multiple: int, margin: int, cost: float | None = None, side: int | None = None
+) -> dict:
     """Writes `model` as `<name>.<hash>.onnx`; returns what the manifest says of it.
 
     `multiple`: height and width, margins included, must be multiples of it. `margin`: mirrored pixels to draw
-    around the picture before the network and to crop after it.
+    around the picture before the network and to crop after it. `cost`: GMAC at 256×256, counted if not given.
+    `side`: of the square that the network brings every picture into.
     """
     data = model.SerializeToString(deterministic=True)
     digest = hashlib.sha256(data).hexdigest()
@@ -34,7 +37,8 @@ def entry(folder: Path, name: str, model: ModelProto, *, multiple: int, margin: 
         "precision": "f32",
         "multiple": multiple,
         "margin": margin,
-        "gmacs": round(gmacs(model), 3),
+        **({"fixed": {"width": side, "height": side, "fit": "letterbox"}} if side else {}),
+        "gmacs": round(gmacs(model) if cost is None else cost, 3),
         "parameters": parameters(model),
     }
 

@@ -27,14 +27,23 @@ class Writer:
         self.nodes.append(helper.make_node(kind, inputs, [name], **attributes))
         return name
 
+    def constant(self, name: str, values: np.ndarray) -> str:
+        self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def weights(self, name: str, weight: Tensor, bias: Tensor) -> list[str]:
+        values = (("w", weight), ("b", bias))
+        return [self.constant(f"{name}.{suffix}", value.detach().cpu().float().numpy()) for suffix, value in values]
+
     def conv(self, x: str, name: str, weight: Tensor, bias: Tensor, stride: int = 1, pad: int = 1) -> str:
-        for suffix, value in (("w", weight), ("b", bias)):
-            array = value.detach().cpu().float().numpy().astype(np.float32)
-            self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(array), f"{name}.{suffix}"))
         return self.op(
-            "Conv", [x, f"{name}.w", f"{name}.b"], name,
+            "Conv", [x, *self.weights(name, weight, bias)], name,
             kernel_shape=list(weight.shape[2:]), strides=[stride] * 2, pads=[pad] * 4, dilations=[1, 1], group=1,
         )
+
+    def instance_norm(self, x: str, name: str, norm: nn.InstanceNorm2d) -> str:
+        scale, bias = (norm.weight, norm.bias) if norm.affine else (torch.ones(norm.num_features), torch.zeros(norm.num_features))
+        return self.op("InstanceNormalization", [x, *self.weights(name, scale, bias)], name, epsilon=norm.eps)
 
     def model(self, input: str, outputs: dict[str, list], name: str) -> ModelProto:
         graph = helper.make_graph(
@@ -72,9 +81,9 @@ def write_generator(net: Generator) -> ModelProto:
     for i, block in enumerate(net.body):
         a = w.op("Relu", [w.conv(x, f"body{i}.a", *folded(*block.a))], f"body{i}.relu")
         x = w.op("Add", [x, w.conv(a, f"body{i}.b", *folded(*block.b))], f"body{i}")
-    w.tensors.append(numpy_helper.from_array(np.array([1, 1, 2, 2], np.float32), "up.scales"))
+    scales = w.constant("up.scales", np.array([1, 1, 2, 2], np.float32))
     up = w.op(
-        "Resize", [w.conv(x, "up", *folded(*net.up), pad=0), "", "up.scales"], "up.half",
+        "Resize", [w.conv(x, "up", *folded(*net.up), pad=0), "", scales], "up.half",
         mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor",
     )
     x = w.op("Relu", [w.op("Add", [up, half], "skip")], "skip.relu")
@@ -92,8 +101,8 @@ def write_discriminator(net: Discriminator) -> ModelProto:
             view = w.op("AveragePool", [view], f"view{scale}", kernel_shape=[2, 2], strides=[2, 2], pads=[0] * 4)
         mean = w.op("AveragePool", [view], f"mean{scale}", kernel_shape=[5, 5], strides=[1, 1], pads=[2] * 4)
         rest = w.op("Sub", [view, mean], f"rest{scale}")
-        w.tensors.append(numpy_helper.from_array(np.array(DETAIL, np.float32), f"strength{scale}"))
-        detail = w.op("Mul", [rest, f"strength{scale}"], f"detail{scale}")
+        strength = w.constant(f"strength{scale}", np.array(DETAIL, np.float32))
+        detail = w.op("Mul", [rest, strength], f"detail{scale}")
         x, layers = w.op("Concat", [view, detail], f"detailed{scale}", axis=1), list(patch.layers)
         for i, layer in enumerate(layers):
             name = f"score{scale}" if i == len(layers) - 1 else f"d{scale}.{i}"
@@ -102,9 +111,6 @@ def write_discriminator(net: Discriminator) -> ModelProto:
             elif isinstance(layer, nn.LeakyReLU):
                 x = w.op("LeakyRelu", [x], name, alpha=layer.negative_slope)
             else:
-                width = layer.num_features
-                for suffix, value in (("one", np.ones(width, np.float32)), ("zero", np.zeros(width, np.float32))):
-                    w.tensors.append(numpy_helper.from_array(value, f"{name}.{suffix}"))
-                x = w.op("InstanceNormalization", [x, f"{name}.one", f"{name}.zero"], name, epsilon=layer.eps)
+                x = w.instance_norm(x, name, layer)
         outputs[x] = [1, 1, f"h{scale}", f"w{scale}"]
     return w.model("x", outputs, "discriminator")

@@ -30,6 +30,9 @@ def quantize(model: ModelProto) -> ModelProto:
     result.CopyFrom(model)
     graph = result.graph
     pictures = {value.name for value in graph.input}
+    for node in graph.node:  # a border around the picture is the picture still
+        if node.op_type == "Pad" and node.input[0] in pictures:
+            pictures.add(node.output[0])
     axes = {
         node.input[1]: OUTPUT_AXIS[node.op_type]
         for node in graph.node

@@ -1,9 +1,9 @@
 /** A generator without a style around it: brought into our form, tried, and made a style of. */
 import type {PackDescription} from '../../domain/pack.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
-import {sha256Of} from '../hash.ts';
-import {adapt, ends, type Form} from './adapt.ts';
+import {adapt, type Form} from './adapt.ts';
 import type {Choices, Naming, RangeName, Trial} from './api.ts';
+import {factsOf, specOf} from './facts.ts';
 import {isOurs, type Findings} from './inspect.ts';
 import type {Pack} from './pack.ts';
 import {usualRanges, type Range} from './range.ts';
@@ -70,7 +70,7 @@ export async function packOf({adapted}: Bare, {id, title}: Naming): Promise<Pack
       attribution: 'opened from a file',
       G: {M: {...spec, file}},
     },
-    thumbnail: {bytes: thumbnail.length, sha256: await sha256Of(thumbnail)},
+    thumbnail: await factsOf(thumbnail),
   };
   return {
     description,
@@ -118,28 +118,6 @@ async function paint(
       if (2 * by > largestMultiple || form.fixed) throw error;
     }
   }
-}
-
-async function specOf(
-  {multiple, gmacs, parameters}: Findings,
-  form: Form,
-  data: Uint8Array<ArrayBuffer>,
-): Promise<GeneratorSpec> {
-  const sha256 = await sha256Of(data);
-  return {
-    file: `own.${sha256.slice(0, 8)}.onnx`,
-    bytes: data.length,
-    sha256,
-    ...(isOurs(form) ? {input: form.input, output: form.output} : ends),
-    layout: 'NCHW',
-    range: [-1, 1],
-    precision: 'f32',
-    multiple,
-    margin: 0,
-    ...(form.fixed && {fixed: form.fixed}),
-    gmacs,
-    parameters,
-  };
 }
 
 /** The middle of `picture` as a small square. */

@@ -8,7 +8,7 @@ import {
 } from '../../domain/pack.ts';
 import type {Style} from '../../domain/style.ts';
 import {fetchAsset} from '../assets.ts';
-import {sha256Of} from '../hash.ts';
+import {factsOf} from './facts.ts';
 import type {Pack} from './pack.ts';
 
 /** The pack of a style that was brought, else of one that the app came with. */
@@ -38,11 +38,6 @@ async function shippedPack(style: Style, modelsUrl: string, card?: string): Prom
 }
 
 const cardName = 'card.md';
-
-const factsOf = async (data: Uint8Array<ArrayBuffer>) => ({
-  bytes: data.length,
-  sha256: await sha256Of(data),
-});
 
 async function fetchAll(files: ReturnType<typeof filesOf>, modelsUrl: string) {
   const found = new Map<string, Uint8Array<ArrayBuffer>>();
