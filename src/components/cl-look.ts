@@ -11,6 +11,9 @@ import {StudioElement} from './studio-element.ts';
 /** Sides of the squares whose areas are offered, in pixels. */
 const qualities = [128, 192, 256, 384, 512, 768];
 
+/** Frames a second that may be asked for. */
+const rates = [24, 30, 60] as const;
+
 /** How the painting looks, and what the camera lets itself be told: live while dragged. */
 @customElement('cl-look')
 export class ClLook extends StudioElement {
@@ -43,12 +46,26 @@ export class ClLook extends StudioElement {
       ${renderSwitch(msg('Keep my colours', {id: 'keep-colours'}), keepColours, () =>
         looks.adjust({keepColours: !keepColours}),
       )}
-      ${this.#renderQuality(quality)}
+      ${this.#renderQuality(quality)} ${this.#renderPace()}
       <button class="reset" @click=${() => looks.reset()}>
         ${msg('As the style is', {id: 'reset'})}
       </button>
       <cl-camera></cl-camera>
     `;
+  }
+
+  #renderPace() {
+    const {pace} = this.studio;
+    const auto = {value: 'auto', name: msg('Automatic', {id: 'quality-auto'})};
+    return html`${renderSelect(
+      msg('Frames a second', {id: 'rate'}),
+      [auto, ...rates.map((rate) => ({value: String(rate), name: rate}))],
+      String(pace.rate.value),
+      (value) => pace.choose(rates.find((rate) => String(rate) === value) ?? 'auto'),
+    )}
+    ${renderSwitch(msg('Spare battery and heat', {id: 'saver'}), pace.isSaving.value, () =>
+      pace.save(!pace.isSaving.value),
+    )}`;
   }
 
   #renderQuality(quality: Quality) {

@@ -6,7 +6,7 @@ import {minute} from '../studio/meter.ts';
 import {base} from './base.css.ts';
 import {facts, renderFacts, type Fact} from './facts.ts';
 import {renderPlot} from './plot.ts';
-import {sentenceForReason} from './sentences.ts';
+import {sentenceForPlan, sentenceForReason} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** How often the figures change, in milliseconds: faster cannot be read. */
@@ -70,6 +70,7 @@ export class ClMeter extends StudioElement {
     const capabilities = this.studio.engines.capabilities.value;
     if (!stats || !capabilities) return nothing;
     const still = this.#stillInWords();
+    const plan = this.studio.engines.plan.value;
     const {framesPerSecond} = this.studio.meter;
     const rate = framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0);
     const unit = capabilities.backend === 'webgpu' ? 'GPU' : 'CPU';
@@ -81,7 +82,10 @@ export class ClMeter extends StudioElement {
         ${still ?? html`<strong>${rate}</strong> fps`} · ${unit}
       </button>
       <div id="panel" class="panel" popover>
-        <p>${sentenceForReason(capabilities.why)}</p>
+        <p>
+          ${sentenceForReason(capabilities.why)}
+          ${plan && still === undefined ? sentenceForPlan(plan) : nothing}
+        </p>
         ${still ? nothing : this.#renderPlot()}
         ${this.#renderFigures(stats, capabilities, still !== undefined)}
       </div>

@@ -1,10 +1,10 @@
 /** What names mean to the user, in the language of the interface. */
-import {msg} from '@lit/localize';
+import {msg, str} from '@lit/localize';
 import type {ErrorName} from '../domain/errors.ts';
 import type {Kept} from '../domain/kept.ts';
 import type {Style} from '../domain/style.ts';
 import {currentLocale} from './localisation.ts';
-import type {BackendReason} from '../inference/api.ts';
+import type {BackendReason, Plan, PlanReason} from '../inference/api.ts';
 
 const errors: Record<ErrorName, () => string> = {
   CameraDenied: () =>
@@ -152,3 +152,18 @@ export function bytesInWords(bytes: number): string {
   const number = new Intl.NumberFormat(currentLocale(), {maximumFractionDigits: digits});
   return `${number.format(value)} ${units[unit]}`;
 }
+
+const plans: Record<PlanReason, (rate: number) => string> = {
+  starting: () => msg('Finding out what this device can do.', {id: 'plan-starting'}),
+  holding: (rate) => msg(str`Holds ${rate} fps.`, {id: 'plan-holding'}),
+  lowered: (rate) => msg(str`Lowered detail to keep ${rate} fps.`, {id: 'plan-lowered'}),
+  raised: (rate) => msg(str`Raised detail: ${rate} fps leave time for it.`, {id: 'plan-raised'}),
+  fixed: () => msg('You fixed the detail.', {id: 'plan-fixed'}),
+  saving: () => msg('Spares battery and heat.', {id: 'plan-saving'}),
+  recording: () => msg('Keeps its size while recording.', {id: 'plan-recording'}),
+  'too-slow': (rate) =>
+    msg(str`Even the least detail does not reach ${rate} fps here.`, {id: 'plan-too-slow'}),
+};
+
+/** What the governor does, and why. */
+export const sentenceForPlan = ({reason, rate}: Plan): string => plans[reason](rate);

@@ -1,6 +1,6 @@
 /** What the user may adjust while live. */
 
-/** Sides of the square whose area the working size has; `auto` leaves it to the sizer. */
+/** Sides of the square whose area the working size has; `auto` leaves it to the governor. */
 export type Quality = 'auto' | number;
 
 export interface Look {

@@ -104,6 +104,9 @@ export type CriticSpec = v.InferOutput<typeof criticSchema>;
 export type FixedSize = NonNullable<GeneratorSpec['fixed']>;
 /** What the user picks: a pair of generators with a title and a picture. */
 export type Style = v.InferOutput<typeof styleSchema>;
+/** Sizes of networks: S for slow devices, L for fast ones. */
+export type Tier = 'S' | 'M' | 'L';
+export type TierCosts = Readonly<Partial<Record<Tier, number>>>;
 /** Which of the two generators paints. */
 export type Direction = 'X→Y' | 'Y→X';
 
@@ -122,8 +125,24 @@ export const criticFor = ({D_Y}: Style, direction: Direction): CriticSpec | unde
 export const generatorsOf = (style: Style): GeneratorSpec[] =>
   (['X→Y', 'Y→X'] as const).flatMap((direction) => generatorFor(style, direction) ?? []);
 
-/** The generator that paints `style` in `direction`, if the style has one: M, else the nearest. */
-export function generatorFor(style: Style, direction: Direction): GeneratorSpec | undefined {
-  const tiers = direction === 'X→Y' ? style.G : style.F;
-  return tiers?.M ?? tiers?.S ?? tiers?.L;
+const tiersOf = (style: Style, direction: Direction) => (direction === 'X→Y' ? style.G : style.F);
+
+/** The generator that paints `style` in `direction`, if the style has one: of `tier`, else the nearest. */
+export function generatorFor(
+  style: Style,
+  direction: Direction,
+  tier: Tier = 'M',
+): GeneratorSpec | undefined {
+  const tiers = tiersOf(style, direction);
+  return tiers?.[tier] ?? tiers?.M ?? tiers?.S ?? tiers?.L;
+}
+
+/** What the generators cost that there are, in 10⁹ multiply-accumulates at 256×256 pixels. */
+export function costsOf(style: Style, direction: Direction): TierCosts {
+  const {S, M, L} = tiersOf(style, direction) ?? {};
+  return {
+    ...(S && {S: S.gmacs}),
+    ...(M && {M: M.gmacs}),
+    ...(L && {L: L.gmacs}),
+  };
 }

@@ -3,8 +3,8 @@
  * with a canvas, loads a generator and then hands it one frame at a time.
  */
 import type {Size} from '../domain/geometry.ts';
-import type {Look} from '../domain/look.ts';
-import type {GeneratorSpec} from '../domain/style.ts';
+import type {Look, Quality} from '../domain/look.ts';
+import type {GeneratorSpec, Tier, TierCosts} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
 
@@ -34,6 +34,50 @@ export interface OpenOptions {
   readonly backend: BackendKind | 'auto';
   /** Why `backend` is not `auto`. */
   readonly why?: BackendReason | undefined;
+  /** What governors learnt on this device, by the device's name. */
+  readonly speeds?: Readonly<Record<string, number>> | undefined;
+}
+
+/** What the governor has to hold to. */
+export interface Terms {
+  /** Frames a second; `auto`: 30 on a GPU, 15 on the CPU. */
+  readonly rate: 24 | 30 | 60 | 'auto';
+  /** A side that the user fixed. */
+  readonly quality: Quality;
+  /** The tiers that the style has. */
+  readonly tiers: TierCosts;
+  /** Spares battery and heat. */
+  readonly isSaving: boolean;
+  /** The picture's size has to stay. */
+  readonly isRecording: boolean;
+}
+
+/** What a plan comes from. */
+export type PlanReason =
+  | 'starting'
+  /** The rate is held. */
+  | 'holding'
+  /** Less detail, to hold the rate. */
+  | 'lowered'
+  /** More detail: there was time to spare. */
+  | 'raised'
+  /** The user chose the size. */
+  | 'fixed'
+  /** Battery and heat are spared. */
+  | 'saving'
+  /** Too slow, but a recording needs its size. */
+  | 'recording'
+  /** Too slow even for the least that there is. */
+  | 'too-slow';
+
+/** How the governor wants frames painted. */
+export interface Plan {
+  readonly tier: Tier;
+  /** Side of the square whose area is painted, in pixels. */
+  readonly side: number;
+  /** Frames a second that it holds. */
+  readonly rate: number;
+  readonly reason: PlanReason;
 }
 
 /** What the worker found when it was opened. */
@@ -100,6 +144,8 @@ export type StylizerEvent =
     }
   /** How much of a still is painted, 0…1. */
   | {readonly type: 'still'; readonly id: number; readonly share: number}
+  /** The governor decided; `speed` is what it learnt of the device. */
+  | {readonly type: 'plan'; readonly plan: Plan; readonly speed: number}
   /** The GPU device is gone; painting goes on by itself after `device-restored`. */
   | {readonly type: 'device-lost'; readonly reason: string}
   | {readonly type: 'device-restored'}
@@ -224,4 +270,6 @@ export interface StylizerApi {
   /** Takes effect with the next frame. */
   adjust(look: Look): void;
   readonly clips: ClipsApi;
+  /** The governor heeds these from now on, and says with an event what it plans. */
+  govern(terms: Terms): void;
 }

@@ -35,10 +35,16 @@ export interface Backend {
   /** Resolves with the reason when the device is gone; never on the CPU. */
   readonly lost: Promise<string>;
   /**
-   * A session over `weights`, run once with the shape of `picture`.
+   * A session over `weights`, run once with the shape of `picture`, and then a few times more with a
+   * look at the clock if it `isTimed`.
    * @throws GeneratorFailed, OutOfMemory
    */
-  createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size): Promise<Generator>;
+  createGenerator(
+    spec: GeneratorSpec,
+    weights: ArrayBuffer,
+    picture: Size,
+    isTimed?: boolean,
+  ): Promise<Generator>;
   /** A session over `weights` that has not run yet. @throws GeneratorFailed, OutOfMemory */
   createNetwork(spec: GeneratorSpec, weights: ArrayBuffer): Promise<Generator>;
   /**

@@ -11,6 +11,8 @@ export class Generator {
   /** Inputs and outputs of the next run: the same objects with each frame. */
   readonly #feeds: Record<string, Tensor> = {};
   readonly #fetches: Record<string, Tensor> = {};
+  /** Time of a run after the first, in milliseconds; unknown until it has been taken. */
+  warmMs = Infinity;
   readonly #outputs: readonly string[];
   readonly #runInto = () => this.#session.run(this.#feeds, this.#fetches);
   readonly #runAnew = () => this.#session.run(this.#feeds, this.#outputs);
@@ -63,6 +65,18 @@ export class Generator {
       return result;
     } catch (error) {
       throw asAppError(error);
+    }
+  }
+
+  /**
+   * Notes what a run takes that is not the first: that one compiles.
+   * @param run runs the generator and waits until the device is done
+   */
+  async time(run: () => Promise<unknown>): Promise<void> {
+    for (let i = 0; i < 2; i++) {
+      const start = performance.now();
+      await run();
+      this.warmMs = Math.min(this.warmMs, performance.now() - start);
     }
   }
 

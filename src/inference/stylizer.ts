@@ -16,48 +16,33 @@ import type {
   StillWish,
   StylizerApi,
   StylizerEvent,
+  Terms,
 } from './api.ts';
 import {cachedAsset, fetchAsset, forgetAsset, type Asset} from './assets.ts';
-import {openBackend, type Backend, type Painter} from './backend.ts';
+import {openBackend} from './backend.ts';
 import {ClipDesk, type ClipHost} from './clip-desk.ts';
 import {Flow} from './flow.ts';
 import {Framing} from './framing.ts';
 import type {Generator} from './generator.ts';
+import {costOf} from './ladder.ts';
 import {LabDoor} from './lab/lab-door.ts';
-import {Sizer} from './sizer.ts';
+import {Governor} from './governor.ts';
+import type {Opened, Setup} from './opened.ts';
+import {Previewer, previewOf} from './previewer.ts';
 import {measure, newStats, type Stages} from './stages.ts';
 import type {Stills} from './still/stills.ts';
 import {ViewKeeper} from './view/view-keeper.ts';
-
-/** How long a frame may take: 30 frames a second on a GPU, 15 on the CPU. */
-const budgetMs = {webgpu: 1000 / 30, wasm: 1000 / 15};
 
 /** Losing the device again within this time means that it is no use trying once more. */
 const relapseMs = 10_000;
 
 const delay = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
 
-/** Size of the pictures in the strip of styles, in pixels: twice what is drawn. */
-const previewSize = {width: 128, height: 128};
-
 /** A preview that would hold the live picture up for longer is not worth it. */
 const longestPreviewMs = 250;
 
 /** What `auto` means for a clip that is painted in its own time, as a side in pixels. */
 const clipQuality = 512;
-
-/** A backend with a painter for the stage and one for previews. */
-interface Opened {
-  readonly backend: Backend;
-  readonly painter: Painter;
-  readonly previewer: {readonly canvas: OffscreenCanvas; readonly painter: Painter};
-}
-
-interface Setup {
-  readonly canvas: OffscreenCanvas;
-  readonly options: OpenOptions;
-  readonly onEvent: (event: StylizerEvent) => void;
-}
 
 export class Stylizer implements StylizerApi, ClipHost {
   readonly clips = new ClipDesk(this);
@@ -66,7 +51,8 @@ export class Stylizer implements StylizerApi, ClipHost {
   /** Pending while a lost device is rebuilt: paints and loads wait for it. */
   #settled: Promise<void> = Promise.resolve();
   #generator: Generator | undefined;
-  #sizer = new Sizer(budgetMs.wasm);
+  #governor = new Governor(true);
+  #terms: Terms | undefined;
   #look = plainLook;
   readonly #framing = new Framing();
   readonly #flow = new Flow((stages, busyMs) => this.#noteFrame(stages, busyMs));
@@ -91,7 +77,9 @@ export class Stylizer implements StylizerApi, ClipHost {
   ): Promise<Capabilities> {
     this.#setup = {canvas, options, onEvent};
     const {capabilities} = (await this.#openBackend(options)).backend;
-    this.#sizer = new Sizer(budgetMs[capabilities.backend]);
+    this.#governor = new Governor(capabilities.backend === 'wasm');
+    if (this.#terms) this.#governor.heed(this.#terms);
+    this.#governor.calibrate(options.speeds?.[capabilities.device] ?? 0);
     return capabilities;
   }
 
@@ -107,7 +95,7 @@ export class Stylizer implements StylizerApi, ClipHost {
     }
     const old = this.#generator;
     this.#generator = generator;
-    this.#sizer.change(spec.gmacs);
+    this.#governor.paints(spec.gmacs);
     await old?.release();
   }
 
@@ -120,7 +108,7 @@ export class Stylizer implements StylizerApi, ClipHost {
       throw new AppError('Unknown', 'paint before load');
     }
     painter.view = this.#views.active;
-    const pixels = this.#sizer.pixels(this.#look.quality);
+    const pixels = this.#pixels;
     const placement = this.#framing.place(frame, generator.spec, pixels, this.#look);
     this.#timestamp = frame.timestamp;
     try {
@@ -137,24 +125,12 @@ export class Stylizer implements StylizerApi, ClipHost {
   async preview(spec: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
     try {
       await this.#settled;
-      const {backend, previewer} = await this.#backend();
-      const picture = workingSize(previewSize, previewSize.width * previewSize.height, spec);
-      const ms = this.#sizer.estimateMs(spec.gmacs, picture.width * picture.height);
+      const {previewer} = await this.#backend();
+      const picture = previewOf(spec);
+      const ms = this.#governor.estimateMs(spec.gmacs, picture.width * picture.height);
       const weights = ms < longestPreviewMs && (await cachedAsset(this.#asset(spec)));
       if (!weights) return undefined;
-      const camera = {width: frame.displayWidth, height: frame.displayHeight};
-      const look = {...plainLook, mirror: this.#look.mirror};
-      const placement = {source: camera, crop: coverCrop(camera, picture), picture, look};
-      const generator = await backend.createGenerator(spec, weights, picture);
-      let blob: Promise<Blob> | undefined;
-      const onPresented = () => {
-        blob = previewer.canvas.convertToBlob({type: 'image/webp', quality: 0.8});
-      };
-      await previewer.painter
-        .paint(frame, generator, placement, onPresented)
-        .then(() => previewer.painter.done())
-        .finally(() => generator.release());
-      return await blob;
+      return await previewer.paint(frame, spec, weights, this.#look.mirror);
     } finally {
       frame.close();
     }
@@ -209,6 +185,12 @@ export class Stylizer implements StylizerApi, ClipHost {
     this.#look = look;
   }
 
+  govern(terms: Terms): void {
+    this.#terms = terms;
+    this.#governor.heed(terms);
+    this.#announce();
+  }
+
   picture(): Size {
     return this.#pictureSize(this.#running().spec);
   }
@@ -242,7 +224,10 @@ export class Stylizer implements StylizerApi, ClipHost {
   #noteFrame(stages: Stages, busyMs: number): void {
     const {width, height} = stages.picture;
     // A frame that stood behind a still's tile says nothing about its own cost.
-    if (this.#stillsUnderWay === 0) this.#sizer.observe(busyMs, width * height);
+    const isNews =
+      this.#stillsUnderWay === 0 &&
+      this.#governor.observe(busyMs, width * height, stages.presented);
+    if (isNews) this.#announce();
     measure(stages, this.#stats);
   }
 
@@ -259,7 +244,26 @@ export class Stylizer implements StylizerApi, ClipHost {
     const weights = await this.#fetch(spec, signal);
     const {backend} = await this.#backend();
     signal.throwIfAborted();
-    return backend.createGenerator(spec, weights, this.#pictureSize(spec));
+    const picture = this.#pictureSize(spec);
+    const isTimed = this.#governor.speed === 0;
+    const generator = await backend.createGenerator(spec, weights, picture, isTimed);
+    if (isTimed) {
+      const pixels = picture.width * picture.height;
+      this.#governor.calibrate(costOf(spec.gmacs, pixels) / generator.warmMs);
+      this.#announce();
+    }
+    return generator;
+  }
+
+  #announce(): void {
+    const {plan, speed} = this.#governor;
+    this.#setup?.onEvent({type: 'plan', plan, speed});
+  }
+
+  /** What is painted of a frame; a look's quality comes before the governor's, as for stills. */
+  get #pixels(): number {
+    const {quality} = this.#look;
+    return (quality === 'auto' ? this.#governor.plan.side : quality) ** 2;
   }
 
   #fetch(spec: GeneratorSpec, signal?: AbortSignal): Promise<ArrayBuffer> {
@@ -274,7 +278,7 @@ export class Stylizer implements StylizerApi, ClipHost {
   }
 
   #pictureSize(spec: GeneratorSpec): Size {
-    return this.#framing.pictureFor(spec, this.#sizer.pixels(this.#look.quality));
+    return this.#framing.pictureFor(spec, this.#pixels);
   }
 
   async #openBackend(wanted: Pick<OpenOptions, 'backend' | 'why'>): Promise<Opened> {
@@ -291,9 +295,7 @@ export class Stylizer implements StylizerApi, ClipHost {
     const backend = await openBackend(wanted, (file, loaded, total) =>
       onEvent({type: 'progress', file, loaded, total}),
     );
-    const small = new OffscreenCanvas(1, 1);
-    const previewer = {canvas: small, painter: backend.painterOn(small)};
-    return {backend, painter: backend.painterOn(canvas), previewer};
+    return {backend, painter: backend.painterOn(canvas), previewer: new Previewer(backend)};
   }
 
   /** Rebuilds device and generator after a loss; a second loss soon after is final. */

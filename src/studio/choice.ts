@@ -1,15 +1,33 @@
-/** What the user wants painted. */
+/** What the user picked to paint with. */
 import {AppError} from '../domain/errors.ts';
-import {generatorFor, type Direction, type GeneratorSpec, type Style} from '../domain/style.ts';
+import {
+  generatorFor,
+  type Direction,
+  type GeneratorSpec,
+  type Style,
+  type Tier,
+} from '../domain/style.ts';
 
 export interface Choice {
   readonly style: Style;
   readonly direction: Direction;
+  /** As the governor wants it; M until it knows. */
+  readonly tier?: Tier;
 }
 
-/** The network of a choice. @throws GeneratorFailed when the style does not have the direction */
-export function generatorOf({style, direction}: Choice): GeneratorSpec {
-  const spec = generatorFor(style, direction);
+/** `style` in `direction`, if it has that, else painting. */
+export function choose(style: Style, direction: Direction, tier: Tier | undefined): Choice {
+  const possible = generatorFor(style, direction) ? direction : 'X→Y';
+  return {style, direction: possible, ...(tier && {tier})};
+}
+
+/** The style `by` places from `style` in `styles`, around their ends. */
+export const neighbour = (styles: readonly Style[], style: Style | undefined, by: number) =>
+  styles[(styles.findIndex((other) => other === style) + by + styles.length) % styles.length];
+
+/** The network of a choice. @throws GeneratorFailed when the style has none */
+export function generatorOf({style, direction, tier}: Choice): GeneratorSpec {
+  const spec = generatorFor(style, direction, tier);
   if (!spec) throw new AppError('GeneratorFailed', `${style.id} has no ${direction}`);
   return spec;
 }

@@ -20,6 +20,7 @@ import type {
   StillWish,
   StylizerApi,
   StylizerEvent,
+  Terms,
 } from '../inference/api.ts';
 import {Watchdog} from './watchdog.ts';
 
@@ -135,6 +136,10 @@ export class Engine {
   /** Whether every call has been answered. */
   get isIdle(): boolean {
     return this.#pending.size === 0;
+  }
+
+  govern(terms: Terms): void {
+    void this.#orCrash(this.#api.govern(terms)).catch(() => undefined);
   }
 
   /** Ends the worker; calls under way reject. */

@@ -17,13 +17,16 @@ import type {
   ClipsApi,
   FilePath,
   FrameStats,
+  Plan,
   StillResult,
   StillWish,
   StylizerEvent,
+  Terms,
 } from '../inference/api.ts';
 import {Canvases, type Place} from './canvases.ts';
 import {modelsUrl} from './catalogue.ts';
 import {Engine} from './engine.ts';
+import {readPreferences, rememberSpeed} from './preferences.ts';
 import {requireSupport} from './support.ts';
 import {Tenure, type Limits} from './tenure.ts';
 
@@ -42,6 +45,8 @@ export class Engines {
   readonly capabilities = signal<Capabilities | undefined>(undefined);
   /** Share of a file that has arrived, 0…1, by file name; complete ones are 1. */
   readonly progress = signal<Readonly<Record<string, number>>>({});
+  /** What the governor decided last. */
+  readonly plan = signal<Plan | undefined>(undefined);
   /** Frames of the clip that is being repainted. */
   readonly repainted = signal({frames: 0, total: 0});
   readonly canvases = new Canvases();
@@ -51,6 +56,7 @@ export class Engines {
   #backend: BackendKind | 'auto';
   #why: BackendReason | undefined;
   #look = plainLook;
+  #terms: Terms | undefined;
   #view: View | undefined;
   /** What paints, or is to paint when the engine is ready. */
   #generator: GeneratorSpec | undefined;
@@ -138,6 +144,13 @@ export class Engines {
     this.#fresh?.engine.adjust(look);
   }
 
+  /** Gives the governor new terms. */
+  govern(terms: Terms): void {
+    this.#terms = terms;
+    this.#easel?.engine.govern(terms);
+    this.#fresh?.engine.govern(terms);
+  }
+
   /** Shows a view from when it is ready on, or the painting alone. @throws as StylizerApi.show does */
   async show(view: View | undefined): Promise<void> {
     this.#view = view;
@@ -220,10 +233,12 @@ export class Engines {
   async #raise(generator: GeneratorSpec): Promise<Easel> {
     const place = await this.canvases.take();
     const engine = new Engine();
-    const options = {modelsUrl: modelsUrl(), backend: this.#backend, why: this.#why};
+    const {speeds} = readPreferences();
+    const options = {modelsUrl: modelsUrl(), backend: this.#backend, why: this.#why, speeds};
     const capabilities = engine.open(place.canvas, options, (event) => this.#onEvent(easel, event));
     const easel: Easel = {engine, place, tenure: new Tenure(this.#limits), capabilities};
     engine.crashed.catch((error: unknown) => this.#onCrash(easel, error));
+    if (this.#terms) engine.govern(this.#terms);
     try {
       await Promise.all([capabilities, engine.load(generator)]);
       engine.adjust(this.#look);
@@ -243,6 +258,11 @@ export class Engines {
         break;
       case 'still':
         this.still.value = event;
+        break;
+      case 'plan':
+        if (this.#easel && this.#easel !== easel) break;
+        this.plan.value = event.plan;
+        rememberSpeed(this.capabilities.value?.device, event.speed);
         break;
       case 'device-lost':
         console.warn('GPU device lost:', event.reason);

@@ -23,6 +23,12 @@ const schema = v.object({
       v.pipe(v.number(), v.integer(), v.minValue(qualityRange.min), v.maxValue(qualityRange.max)),
     ]),
   ),
+  /** Frames a second to hold. */
+  rate: v.optional(v.picklist([24, 30, 60, 'auto'])),
+  /** Whether to spare battery and heat. */
+  isSaving: v.optional(v.boolean()),
+  /** What the governor learnt, by the device's name. */
+  speeds: v.optional(v.record(v.string(), v.pipe(v.number(), v.minValue(0)))),
   /** What was adjusted, by the style's id. */
   looks: v.optional(
     v.record(
@@ -59,4 +65,9 @@ export function writePreferences(changes: Preferences): void {
   } catch {
     // A private window may refuse: then the choice lasts for this visit.
   }
+}
+
+/** Spares the next start on `device` its measurement. */
+export function rememberSpeed(device: string | undefined, speed: number): void {
+  if (device && speed > 0) writePreferences({speeds: {[device]: speed}});
 }

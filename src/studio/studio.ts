@@ -6,13 +6,13 @@
 import {computed, signal, type Signal} from '@preact/signals-core';
 import {AppError, isAbort, nameOf, type ErrorName} from '../domain/errors.ts';
 import {sameSize, type Size} from '../domain/geometry.ts';
-import {generatorFor, type Style} from '../domain/style.ts';
+import type {Style} from '../domain/style.ts';
 import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
+import {choose, generatorOf, neighbour, type Choice} from './choice.ts';
 import {Clips} from './clips.ts';
 import {fetchStyles} from './catalogue.ts';
-import {generatorOf, type Choice} from './choice.ts';
 import {Engines} from './engines.ts';
 import {openGallery} from './gallery/opfs.ts';
 import {GalleryUrls} from './gallery/urls.ts';
@@ -25,6 +25,8 @@ import {Meter} from './meter.ts';
 import {Arrivals} from './own/arrivals.ts';
 import {OwnStyles} from './own/own-styles.ts';
 import {isStyleFile} from './own/style-file.ts';
+import {Pace} from './pace.ts';
+import type {Phase} from './phase.ts';
 import {Panels} from './panels.ts';
 import {Playback} from './playback.ts';
 import {Previews} from './previews.ts';
@@ -36,14 +38,6 @@ import {Views} from './views.ts';
 import {WakeLock} from './wake-lock.ts';
 import {Weights} from './weights.ts';
 import {Zoom} from './zoom.ts';
-
-export type Phase =
-  /** Nothing has been asked for: the welcome shows. */
-  | {readonly kind: 'idle'}
-  | {readonly kind: 'starting'}
-  | {readonly kind: 'live'}
-  /** Nothing can be painted until the user acts. */
-  | {readonly kind: 'failed'; readonly error: ErrorName};
 
 export class Studio {
   readonly phase: Signal<Phase> = signal<Phase>({kind: 'idle'});
@@ -65,6 +59,7 @@ export class Studio {
   readonly looks: LookBook;
   readonly engines: Engines;
   readonly cameras: Cameras;
+  readonly pace: Pace;
   readonly weights: Weights;
   readonly zoom: Zoom;
   readonly clips: Clips;
@@ -107,15 +102,14 @@ export class Studio {
       else void this.start();
     });
     this.zoom = new Zoom(this.cameras, this.looks, this.source);
-    this.clips = new Clips(this.engines, this.gallery, (error) => this.fail(error));
-    this.shutter = new Shutter(
-      this.gallery,
-      this.engines,
-      (error) => this.fail(error),
-      launch.tile && launch.tile ** 2,
-    );
+    const fail = (error: unknown) => this.fail(error);
+    this.clips = new Clips(this.engines, this.gallery, fail);
+    const tile = launch.tile && launch.tile ** 2;
+    this.shutter = new Shutter(this.gallery, this.engines, fail, tile);
     this.engines.still.subscribe((still) => still && this.shutter.progress(still.id, still.share));
+    this.pace = new Pace(this.choice, this.looks, this.clips.recording, this.engines);
     this.looks.shown.subscribe((look) => this.engines.adjust(look));
+    this.engines.plan.subscribe(() => void this.#changeTier());
     this.views.wanted.subscribe((view) => void this.#show(view));
     this.painting.subscribe(() => void this.weights.look(this.styles.peek()).catch(console.warn));
     for (const change of [this.looks.shown, this.painting]) {
@@ -160,15 +154,13 @@ export class Studio {
 
   /** Paints with another style; the one before goes on until it is ready. */
   choose(style: Style): Promise<void> {
-    const {direction} = this.choice.value ?? {direction: 'X→Y' as const};
-    return this.#change({style, direction: generatorFor(style, direction) ? direction : 'X→Y'});
+    const direction = this.choice.value?.direction ?? 'X→Y';
+    return this.#change(choose(style, direction, this.engines.plan.peek()?.tier));
   }
 
   /** Paints with the style `by` places further in the strip, around its ends. */
   async step(by: number): Promise<void> {
-    const styles = this.styles.value;
-    const at = styles.findIndex((style) => style === this.choice.value?.style);
-    const next = styles[(at + by + styles.length) % styles.length];
+    const next = neighbour(this.styles.value, this.choice.value?.style, by);
     if (next) await this.choose(next);
   }
 
@@ -314,10 +306,19 @@ export class Studio {
       await this.engines.load(generatorOf(choice));
       this.painting.value = choice;
       this.looks.open(choice.style.id);
+      await this.#changeTier();
     } catch (error) {
       if (!isAbort(error) && this.choice.value === choice) this.choice.value = this.painting.value;
       this.fail(error);
     }
+  }
+
+  /** Paints with the tier that the governor plans, once the choice paints. */
+  async #changeTier(): Promise<void> {
+    const [choice, tier] = [this.choice.peek(), this.engines.plan.peek()?.tier];
+    if (!choice || !tier || this.painting.peek() !== choice) return;
+    const planned = {...choice, tier};
+    if (generatorOf(choice) !== generatorOf(planned)) await this.#change(planned);
   }
 
   async #paintUntil(source: Source, signal: AbortSignal): Promise<void> {
@@ -341,6 +342,7 @@ export class Studio {
       }
       this.meter.tick(performance.now(), stats);
       if (this.phase.value.kind === 'starting') this.#goLive();
+      await this.pace.turn();
     }
   }
 }

@@ -1,7 +1,7 @@
 /** What the stage shows beside the painting itself, the number that goes with it, and its last minute. */
 import {computed, signal} from '@preact/signals-core';
 import type {View} from '../domain/view.ts';
-import {criticFor, generatorFor, type Direction, type Style} from '../domain/style.ts';
+import {criticFor, generatorFor, type Direction, type Style, type Tier} from '../domain/style.ts';
 
 export type ViewLayout = View['layout'];
 
@@ -9,6 +9,7 @@ export type ViewLayout = View['layout'];
 interface Painting {
   readonly style: Style;
   readonly direction: Direction;
+  readonly tier?: Tier;
 }
 
 /** How often a number is shown, in milliseconds: faster cannot be read. */
@@ -68,10 +69,10 @@ export class Views {
     const painting = this.#painting();
     const layout = this.layout.value;
     if (!painting || !layout || !this.offered(painting).includes(layout)) return undefined;
-    const {style, direction} = painting;
+    const {style, direction, tier} = painting;
     const critic = layout === 'critic' ? criticFor(style, direction) : undefined;
-    const network = critic ?? generatorFor(style, otherWay(direction));
-    const of = generatorFor(style, direction);
+    const network = critic ?? generatorFor(style, otherWay(direction), tier);
+    const of = generatorFor(style, direction, tier);
     if (!network || !of) return undefined;
     const view = {layout, at: this.at.value, network, of: of.file};
     return critic ? {...view, scores: [critic.made, critic.real]} : view;

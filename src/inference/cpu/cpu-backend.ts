@@ -26,7 +26,7 @@ export async function openCpuBackend(
     runtime,
     createNetwork,
     lost: new Promise(() => undefined),
-    createGenerator: async (spec, weights, picture) => {
+    createGenerator: async (spec, weights, picture, isTimed) => {
       const generator = await createNetwork(spec, weights);
       const x = makeInput(runtime, picture, spec.margin);
       const y = await generator.run(x);
@@ -35,6 +35,7 @@ export async function openCpuBackend(
         await generator.release();
         throw new AppError('GeneratorFailed', `${x.dims.join('×')} became ${y.dims.join('×')}`);
       }
+      if (isTimed) await generator.time(() => generator.run(x));
       return generator;
     },
     createStillGenerator: (spec, weights) =>

@@ -4,7 +4,6 @@
  * synchronisation there is.
  */
 import {AppError} from '../../domain/errors.ts';
-import type {Size} from '../../domain/geometry.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {BackendReason, Capabilities} from '../api.ts';
 import type {Backend, RuntimeProgress} from '../backend.ts';
@@ -52,17 +51,21 @@ export async function openGpuBackend(
     });
   }
 
-  async function createGenerator(spec: GeneratorSpec, weights: ArrayBuffer, picture: Size) {
+  const createGenerator: Backend['createGenerator'] = async (spec, weights, picture, isTimed) => {
     const generator = await createNetwork(spec, weights);
     const lane = makeLane(device, runtime, picture, spec);
     try {
-      await generator.run(lane.x, lane.y);
-      await device.queue.onSubmittedWorkDone();
+      const run = async () => {
+        await generator.run(lane.x, lane.y);
+        await device.queue.onSubmittedWorkDone();
+      };
+      await run();
+      if (isTimed) await generator.time(run);
       return generator;
     } finally {
       destroyLane(lane);
     }
-  }
+  };
 
   return {
     capabilities,

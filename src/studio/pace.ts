@@ -1,0 +1,64 @@
+/** How fast to paint, and when to rest: what the governor is asked for, and how often frames come. */
+import {computed, effect, signal, type ReadonlySignal} from '@preact/signals-core';
+import {costsOf, type Direction, type Style} from '../domain/style.ts';
+import type {Terms} from '../inference/api.ts';
+import type {Engines} from './engines.ts';
+import type {LookBook} from './look-book.ts';
+import {readPreferences, writePreferences} from './preferences.ts';
+import type {Recording} from './recording.ts';
+
+/** Frames a second that are never gone over unless the user asks, and those of a saver. */
+const usualRate = 30;
+const saverRate = 24;
+
+/** A source's frames come a little unevenly: less than this share of a frame's time is waited. */
+const slack = 0.9;
+
+export class Pace {
+  readonly rate = signal<Terms['rate']>(readPreferences().rate ?? 'auto');
+  readonly isSaving = signal(readPreferences().isSaving ?? false);
+  #takenAt = 0;
+
+  constructor(
+    choice: ReadonlySignal<{style: Style; direction: Direction} | undefined>,
+    looks: LookBook,
+    recording: Recording,
+    engines: Engines,
+  ) {
+    const tiers = computed(() => {
+      const now = choice.value;
+      return now ? costsOf(now.style, now.direction) : {};
+    });
+    const quality = computed(() => looks.shown.value.quality);
+    effect(() =>
+      engines.govern({
+        rate: this.rate.value,
+        quality: quality.value,
+        tiers: tiers.value,
+        isSaving: this.isSaving.value,
+        isRecording: recording.state.value !== 'off',
+      }),
+    );
+  }
+
+  /** The user wants another rate. */
+  choose(rate: Terms['rate']): void {
+    this.rate.value = rate;
+    writePreferences({rate});
+  }
+
+  /** The user wants battery and heat spared, or not any more. */
+  save(isSaving: boolean): void {
+    this.isSaving.value = isSaving;
+    writePreferences({isSaving});
+  }
+
+  /** Resolves when it is time for the next frame: a source may give more than are wanted. */
+  async turn(): Promise<void> {
+    const wanted = this.rate.value === 'auto' ? usualRate : this.rate.value;
+    const rate = this.isSaving.value ? Math.min(saverRate, wanted) : wanted;
+    const restMs = this.#takenAt + (slack * 1000) / rate - performance.now();
+    if (restMs >= 1) await new Promise((done) => setTimeout(done, restMs));
+    this.#takenAt = performance.now();
+  }
+}
