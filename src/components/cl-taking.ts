@@ -41,6 +41,10 @@ export class ClTaking extends StudioElement {
         font-variant-numeric: tabular-nums;
         pointer-events: auto;
       }
+      .looking {
+        min-height: 44px;
+        padding: 4px 20px;
+      }
       .progress button {
         border-color: transparent;
         background: transparent;
@@ -82,8 +86,9 @@ export class ClTaking extends StudioElement {
 
   /** For those who do not see it. */
   #told() {
-    const {countdown, taken, developing} = this.studio.shutter;
+    const {countdown, taken, developing, looking} = this.studio.shutter;
     if (countdown.value !== undefined) return String(countdown.value);
+    if (looking.value !== undefined) return msg('Looking for the best picture', {id: 'looking'});
     if (taken.value === 0) return nothing;
     return developing.value.size > 0
       ? msg('Picture taken', {id: 'taken'})
@@ -98,6 +103,12 @@ export class ClTaking extends StudioElement {
 
   #renderProgress() {
     const {shutter} = this.studio;
+    const looking = shutter.looking.value;
+    if (looking !== undefined) {
+      return html`<div class="progress looking" aria-hidden="true">
+        ${msg(str`The best of ${looking}`, {id: 'best-of'})}
+      </div>`;
+    }
     const shares = [...shutter.developing.value.values()];
     if (shares.length === 0) return nothing;
     const percent = Math.floor((100 * shares.reduce((sum, share) => sum + share)) / shares.length);

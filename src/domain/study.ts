@@ -38,6 +38,9 @@ export function distance(a: Volume, b: Volume): number {
   return (255 * sum) / a.data.length;
 }
 
+/** Mean of all values: of a critic's patches, its mark for the picture. */
+export const meanOf = ({data}: Volume) => data.reduce((sum, value) => sum + value, 0) / data.length;
+
 /** Mean of (score − target)² over all patches: the adversarial loss of LSGAN (arXiv 1611.04076). */
 export function leastSquares({data}: Volume, target: number): number {
   return data.reduce((sum, score) => sum + (score - target) ** 2, 0) / data.length;

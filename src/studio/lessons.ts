@@ -16,7 +16,7 @@ const pause = {leastMs: 120, share: 1.5};
 export type Trials = Readonly<Record<string, Trial>>;
 
 /** Where frames come from, and what runs trials on them. */
-interface Bench {
+export interface Bench {
   /** What the camera sees; nothing where it sees nothing yet. */
   readonly glimpse: () => VideoFrame | undefined;
   /** Runs trials on a frame, which it closes. */

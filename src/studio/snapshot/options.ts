@@ -18,6 +18,8 @@ const schema = v.object({
   withOriginal: v.optional(v.boolean(), false),
   delay: v.optional(v.picklist(delays), 0),
   burst: v.optional(v.picklist(bursts), 1),
+  /** What is kept of a row: all, or the best. */
+  keep: v.optional(v.picklist(['all', 'best']), 'all'),
 });
 
 export type SnapshotOptions = v.InferOutput<typeof schema>;

@@ -4,26 +4,14 @@
  */
 import {computed, signal} from '@preact/signals-core';
 import {AppError, isAbort} from '../../domain/errors.ts';
-import {containedIn} from '../../domain/geometry.ts';
 import type {Kept, Provenance} from '../../domain/kept.ts';
-import type {Look} from '../../domain/look.ts';
-import type {GeneratorSpec, Style} from '../../domain/style.ts';
 import type {PictureFormat, StillResult, StillWish} from '../../inference/api.ts';
 import type {Gallery, Made} from '../gallery/gallery.ts';
+import type {Bench} from '../lessons.ts';
 import {provenanceOf} from '../provenance.ts';
+import type {Contest} from './contest.ts';
+import {copyOf, filesOf, ownFrame, type Moment, type Shown} from './moment.ts';
 import {SnapshotSettings} from './options.ts';
-
-/** What is on the screen, and what it was painted from. */
-export interface Shown {
-  /** Owned by the shutter. */
-  readonly frame: VideoFrame;
-  readonly style: Style;
-  readonly direction: Provenance['direction'];
-  readonly spec: GeneratorSpec;
-  readonly look: Look;
-  /** Whether the painting alone is on the screen: a view of several pictures is kept as it is. */
-  readonly isPlain: boolean;
-}
 
 /** Paints frames at the camera's own size. */
 export interface StillPainter {
@@ -32,14 +20,13 @@ export interface StillPainter {
   /** Owns the frame. */
   paintStill(wish: StillWish, frame: VideoFrame): Promise<StillResult>;
   cancelStill(id: number): void;
+  readonly study: Bench['study'];
 }
 
 /** Between two pictures of a row, in milliseconds. */
 const burstMs = 250;
-/** As many as a press that is held takes. */
-const longestBurst = 10;
-
-const thumbnailRoom = {width: 360, height: 360};
+/** As many as a press that is held takes, or looks at to keep the best. */
+const longestHold = {all: 10, best: 60};
 
 const delay = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -51,8 +38,13 @@ export class Shutter {
   readonly taken = signal(0);
   /** Pictures that are being painted at full size, with how much of each is done, 0…1. */
   readonly developing = signal<ReadonlyMap<number, number>>(new Map());
+  /** Pictures looked at so far, while the best of a row is looked for. */
+  readonly looking = signal<number | undefined>(undefined);
   readonly isBusy = computed(
-    () => this.countdown.value !== undefined || this.developing.value.size > 0,
+    () =>
+      this.countdown.value !== undefined ||
+      this.looking.value !== undefined ||
+      this.developing.value.size > 0,
   );
 
   readonly #gallery: Gallery;
@@ -95,7 +87,8 @@ export class Shutter {
   /** The shutter is held: takes picture after picture until it is let go. */
   async hold(): Promise<void> {
     this.#isHeld = true;
-    await this.#takeRow(longestBurst, () => this.#isHeld);
+    const {keep} = this.settings.options.value;
+    await this.#takeRow(longestHold[keep], () => this.#isHeld);
   }
 
   /** The shutter is let go. */
@@ -110,7 +103,7 @@ export class Shutter {
 
   /** How much of a still is painted. */
   progress(id: number, share: number): void {
-    if (this.developing.value.has(id)) this.#develop(id, share);
+    if (this.developing.value.has(id)) this.#note(id, share);
   }
 
   /** Counts down; whether to its end. */
@@ -128,31 +121,71 @@ export class Shutter {
   }
 
   async #takeRow(count: number, goesOn: () => boolean): Promise<void> {
+    const {keep} = this.settings.options.value;
+    if (keep === 'best' && count > 1) {
+      await this.#takeBest(count, goesOn).catch(this.#onFault);
+      return;
+    }
     for (let i = 0; i < count && goesOn(); i++) {
       if (i > 0) await delay(burstMs);
       await this.#take().catch(this.#onFault);
     }
   }
 
-  async #take(time = new Date()): Promise<void> {
-    const shown = this.#shown && {...this.#shown, frame: this.#shown.frame.clone()};
+  async #take(): Promise<void> {
+    await this.#develop(this.#see());
+  }
+
+  /** Looks at a row and takes the best of it; a second row waits for none. */
+  async #takeBest(count: number, goesOn: () => boolean): Promise<void> {
+    if (this.looking.value !== undefined) return;
+    this.looking.value = 0;
+    try {
+      const {Contest} = await import('./contest.ts');
+      const contest = new Contest((...of) => this.#painter.study(...of));
+      await this.#look(contest, count, goesOn).catch(this.#onFault);
+      const best = await contest.end();
+      if (best) await this.#develop(best);
+    } finally {
+      this.looking.value = undefined;
+    }
+  }
+
+  async #look(contest: Contest, count: number, goesOn: () => boolean): Promise<void> {
+    // Whoever lets go at once means the one picture.
+    for (let i = 0; i === 0 || (i < count && goesOn()); i++) {
+      if (i > 0) await delay(burstMs);
+      const {shown, screen} = this.#see();
+      const frame = await ownFrame(shown.frame).finally(() => shown.frame.close());
+      contest.enter({shown: {...shown, frame}, screen});
+      this.looking.value = i + 1;
+    }
+  }
+
+  /** What the screen shows now. */
+  #see(): Moment {
     const canvas = this.#painter.canvases.shown.value;
-    if (!shown || !canvas) throw new AppError('Unknown', 'nothing is painted yet');
+    if (!this.#shown || !canvas) throw new AppError('Unknown', 'nothing is painted yet');
+    return {shown: {...this.#shown, frame: this.#shown.frame.clone()}, screen: copyOf(canvas)};
+  }
+
+  /** Keeps a moment, which it owns, as the screen showed it, and paints it at full size. */
+  async #develop({shown, screen}: Moment, time = new Date()): Promise<void> {
     const {type, quality, withOriginal} = this.settings.options.value;
     const format: PictureFormat = {type, quality};
     const id = ++this.taken.value;
-    this.#develop(id, 0);
+    this.#note(id, 0);
     try {
       const {spec, look} = shown;
       const provenance = provenanceOf(shown, look);
       if (!provenance) throw new AppError('Unknown', 'no generator');
       const packet = await packetFor(provenance, time);
-      const screen = await pictureOf(canvas, format);
+      const files = await filesOf(screen, format);
       const made = {kind: 'shot' as const, provenance};
-      const kept = this.#keep({...made, ...screen, painted: await packet(screen.painted)}, time);
+      const kept = this.#keep({...made, ...files, painted: await packet(files.painted)}, time);
       if (!shown.isPlain) {
         shown.frame.close();
-        this.#develop(id);
+        this.#note(id);
         await kept;
         return;
       }
@@ -167,7 +200,7 @@ export class Shutter {
       await kept;
     } catch (error) {
       shown.frame.close();
-      this.#develop(id);
+      this.#note(id);
       throw error;
     }
   }
@@ -194,12 +227,12 @@ export class Shutter {
         this.#onFault(new AppError('StillFailed', String(error), {cause: error}));
       }
     } finally {
-      this.#develop(id);
+      this.#note(id);
     }
   }
 
   /** Notes how far a picture is; without a share it is done with. */
-  #develop(id: number, share?: number): void {
+  #note(id: number, share?: number): void {
     const developing = new Map(this.developing.value);
     if (share === undefined) developing.delete(id);
     else developing.set(id, share);
@@ -215,20 +248,4 @@ async function packetFor(
   const {packetOf, withPacket} = await import('./metadata.ts');
   const packet = packetOf(provenance, time);
   return (picture) => withPacket(picture, packet);
-}
-
-/** What the canvas shows this moment, and a small one of it. */
-async function pictureOf(canvas: HTMLCanvasElement, format: PictureFormat) {
-  const size = {width: canvas.width, height: canvas.height};
-  const copyAt = ({width, height}: typeof size) => {
-    const copy = new OffscreenCanvas(width, height);
-    copy.getContext('2d', {alpha: false})?.drawImage(canvas, 0, 0, width, height);
-    return copy;
-  };
-  const [whole, small] = [copyAt(size), copyAt(containedIn(size, thumbnailRoom))];
-  const [painted, thumbnail] = await Promise.all([
-    whole.convertToBlob(format),
-    small.convertToBlob({type: 'image/webp', quality: 0.8}),
-  ]);
-  return {painted, thumbnail, size};
 }
