@@ -2,13 +2,10 @@ import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
+import {clockTime} from '../studio/stopwatch.ts';
 import {base} from './base.css.ts';
 import {pauseIcon, playIcon, silentIcon, soundIcon} from './icons.ts';
 import {StudioElement} from './studio-element.ts';
-
-/** Seconds as minutes and seconds. */
-const clock = (seconds: number) =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
 /** While a clip is painted: play and pause, where it stands, and its sound. */
 @customElement('cl-transport')
@@ -55,6 +52,7 @@ export class ClTransport extends StudioElement {
     const {source, playback} = this.studio;
     if (source.value?.kind !== 'clip') return nothing;
     const [time, duration] = [playback.time.value, playback.duration.value];
+    const [now, end] = [clockTime(1000 * time), clockTime(1000 * duration)];
     const names = {
       play: playback.isPlaying.value ? msg('Pause', {id: 'pause'}) : msg('Play', {id: 'play'}),
       sound: msg('Sound', {id: 'sound'}),
@@ -74,11 +72,11 @@ export class ClTransport extends StudioElement {
         max=${duration}
         step="0.05"
         aria-label=${msg('Position', {id: 'position'})}
-        aria-valuetext=${msg(str`${clock(time)} of ${clock(duration)}`, {id: 'position-of'})}
+        aria-valuetext=${msg(str`${now} of ${end}`, {id: 'position-of'})}
         .value=${live(String(time))}
         @input=${(event: Event) => playback.seek((event.target as HTMLInputElement).valueAsNumber)}
       />
-      <span aria-hidden="true">${clock(time)}</span>
+      <span aria-hidden="true">${now}</span>
       <button
         class="icon"
         aria-label=${names.sound}
