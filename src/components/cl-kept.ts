@@ -120,7 +120,7 @@ export class ClKept extends StudioElement {
       [msg('Size', {id: 'size'}), width && height ? `${width} × ${height}` : undefined],
       [
         msg('File', {id: 'file'}),
-        `${type.replace(/.*\//, '').replace(/;.*/, '').toUpperCase()}, ${bytesInWords(bytes)}`,
+        `${type.replace(/.*\//, '').toUpperCase()}, ${bytesInWords(bytes)}`,
       ],
     ]);
   }

@@ -42,8 +42,7 @@ export const undoMs = 10_000;
 /** After this nobody will undo it any more, in whichever tab it was. */
 const purgeAfterMs = 60_000;
 
-const endings: Record<string, string> = {'image/jpeg': 'jpg', 'video/quicktime': 'mov'};
-const typesByEnding: Record<string, string> = {
+const typesByEnding: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
   webp: 'image/webp',
@@ -51,9 +50,9 @@ const typesByEnding: Record<string, string> = {
   webm: 'video/webm',
 };
 
-/** The usual ending of a file of a MIME type, its parameters left aside. */
+/** The usual ending of a file of a MIME type. */
 export const endingOf = (type: string) =>
-  endings[type] ?? type.replace(/;.*/, '').split('/')[1] ?? 'bin';
+  Object.keys(typesByEnding).find((ending) => typesByEnding[ending] === type) ?? 'bin';
 
 const filesOf = ({painted, thumbnail, original}: Kept) =>
   [painted, thumbnail, original].filter((name) => name !== undefined);
