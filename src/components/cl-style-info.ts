@@ -2,6 +2,7 @@ import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import {generatorFor, generatorsOf, type Direction, type Style} from '../domain/style.ts';
+import {save} from '../studio/gallery/ways-out.ts';
 import {base} from './base.css.ts';
 import './cl-card.ts';
 import {controls} from './controls.ts';
@@ -111,11 +112,7 @@ export class ClStyleInfo extends StudioElement {
   async #save(style: Style): Promise<void> {
     try {
       const file = await this.studio.arrivals.pack(style);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = file.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      save(file, file.name);
     } catch (error) {
       this.studio.fail(error);
     }
