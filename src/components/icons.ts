@@ -37,9 +37,6 @@ export const filmIcon = icon(
   svg`<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M7.5 5v14M16.5 5v14M3.5 9.7h4M3.5 14.3h4M16.5 9.7h4M16.5 14.3h4"/>`,
 );
 
-/** An arrow into a tray. */
-export const installIcon = icon(svg`<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M4 18.5h16"/>`);
-
 export const closeIcon = icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`);
 
 /** Three points: there is more. */
@@ -54,10 +51,12 @@ export const expandIcon = icon(svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v
 export const helpIcon = icon(
   svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.6 9.6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.2.9-1.2 1.7M12 16.6v.1"/>`,
 );
+
 /** A ring of two arrows around an eye: the way there and back. */
 export const cycleIcon = icon(
   svg`<path d="M5 8.5A8 8 0 0 1 19.6 10M20 5.5V10h-4.5M19 15.5A8 8 0 0 1 4.4 14M4 18.5V14h4.5"/><circle cx="12" cy="12" r="2.2"/>`,
 );
+
 /** An open book. */
 export const learnIcon = icon(
   svg`<path d="M12 6.5C10 5 7 4.6 3.5 5v13c3.5-.4 6.5 0 8.5 1.5 2-1.5 5-1.9 8.5-1.5V5C17 4.6 14 5 12 6.5ZM12 6.5v13"/>`,
@@ -68,7 +67,7 @@ export const infoIcon = icon(
   svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11.2v5M12 7.9v.1"/>`,
 );
 
-/** An arrow onto a line: still to be downloaded. */
+/** An arrow onto a line: onto this device. */
 export const downloadIcon = icon(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>`);
 
 /** Four pictures in a grid. */
@@ -91,9 +90,6 @@ export const playIcon = icon(svg`<path fill="currentColor" d="M9 6.5v11l8.5-5.5Z
 export const shareIcon = icon(
   svg`<path d="M12 15V3.5M7.5 8 12 3.5 16.5 8M5 12v7a1.5 1.5 0 0 0 1.5 1.5h11A1.5 1.5 0 0 0 19 19v-7"/>`,
 );
-
-/** An arrow into a tray. */
-export const saveIcon = icon(svg`<path d="M12 4v11M7.5 10.5 12 15l4.5-4.5M5 20h14"/>`);
 
 /** Two sheets. */
 export const copyIcon = icon(

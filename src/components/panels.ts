@@ -8,13 +8,13 @@ import type {PanelName} from '../studio/panels.ts';
 import type {Studio} from '../studio/studio.ts';
 import {
   cycleIcon,
+  downloadIcon,
   expandIcon,
   filmIcon,
   floatIcon,
   galleryIcon,
   helpIcon,
   infoIcon,
-  installIcon,
   learnIcon,
   snapshotIcon,
 } from './icons.ts';
@@ -151,7 +151,7 @@ export const menu: readonly MenuItem[] = [
     isOffered: () => document.fullscreenEnabled,
   },
   {
-    icon: installIcon,
+    icon: downloadIcon,
     title: () => msg('Install the app', {id: 'install'}),
     run: ({installing, panels}) =>
       installing.way.value === 'prompt' ? installing.install() : panels.show('install'),

@@ -5,7 +5,7 @@ import type {Kept} from '../domain/kept.ts';
 import type {Undo} from '../studio/gallery/gallery.ts';
 import {canCopy} from '../studio/gallery/ways-out.ts';
 import type {Studio} from '../studio/studio.ts';
-import {copyIcon, deleteIcon, saveIcon, shareIcon} from './icons.ts';
+import {copyIcon, deleteIcon, downloadIcon, shareIcon} from './icons.ts';
 
 /** Share where the browser can, save, copy one picture, delete. */
 export function renderWaysOut(
@@ -35,7 +35,7 @@ export function renderWaysOut(
         ? button(copyIcon, msg('Copy', {id: 'copy'}), () => waysOut.copy(picture))
         : nothing
     }
-    ${button(saveIcon, msg('Save', {id: 'save'}), () => waysOut.download(entries))}
+    ${button(downloadIcon, msg('Save', {id: 'save'}), () => waysOut.download(entries))}
     ${
       waysOut.canShare.value
         ? button(shareIcon, msg('Share', {id: 'share'}), () => waysOut.share(), 'icon main')
