@@ -17,20 +17,25 @@ def main(arguments: list[str] | None = None) -> None:
     train = command(commands, "train", run_train, "a style from two folders of pictures", recipe=True)
     add_loop(train)
 
-    distil = command(commands, "distil", run_train, "a calmer, smaller or larger pair of generators from a trained one", recipe=True)
-    distil.add_argument("--teacher", type=Path, required=True, help="checkpoint of the pair to learn from")
+    distil = command(commands, "distil", run_train, "a calmer, smaller or larger pair of generators from a trained one", recipe=True, folders="x")
+    distil.add_argument(
+        "--teacher", type=Path, required=True,
+        help="to learn from: a checkpoint of a pair of ours, of pytorch-CycleGAN-and-pix2pix (.pth), or any generator as .onnx",
+    )
+    distil.add_argument("--teacher-range", choices=("-1,1", "0,1", "0,255"), help="black and white of an .onnx that does not tell")
     add_loop(distil)
 
     evaluate = command(commands, "evaluate", run_evaluate, "figures on held-out pictures", recipe=True)
     add_source(evaluate)
     evaluate.add_argument("--json", type=Path, help="also write the figures here")
 
-    export = command(commands, "export", run_export, "int8 ONNX, manifest entry and model card into the app")
+    export = command(commands, "export", run_export, "int8 ONNX, manifest entry and model card into the app, or into a style pack", folders="x")
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--recipe", type=Path, help="take names and texts from this recipe, as edited since the training")
     export.add_argument("--models", type=Path, required=True, help="the app's public/models")
-    export.add_argument("--scene", type=Path, help="picture for the card's sample; art/scene-landscape.webp beside the models if not given")
+    export.add_argument("--scene", type=Path, help="picture for the card's sample; the app's own if not given")
     export.add_argument("--figures", type=Path, help="what evaluate --json wrote, for the card")
+    export.add_argument("--pack", type=Path, help="also write a style pack of all tiers exported so far: my.cyclelens")
     export.add_argument("--only", choices=("G", "F"), help="one direction; the other stays what it is")
     export.add_argument("--ablation", choices=("noCycle", "noCritic"), help="only G, as what the style becomes without that loss")
     export.add_argument("--small", type=Path, help="also write a half-precision checkpoint that training can go on from")
@@ -106,7 +111,8 @@ def run_train(options: argparse.Namespace) -> None:
     from lightning.fabric import Fabric
 
     from .recipe import load
-    from .train import train
+    from .teacher import load_teacher
+    from .train import layout_on, train
 
     torch.set_num_threads(options.threads)
     many = options.devices * options.nodes > 1
@@ -114,9 +120,12 @@ def run_train(options: argparse.Namespace) -> None:
         accelerator=options.accelerator, devices=options.devices, num_nodes=options.nodes,
         strategy="ddp" if many else "auto", precision=options.precision,
     )
+    fabric.launch()
+    teacher = None
+    if "teacher" in options:
+        teacher = load_teacher(options.teacher, fabric.device, layout_on(fabric.device), options.teacher_range)
     train(
-        fabric, load(options.recipe, options.set), options.x, options.y, options.run,
-        start=options.start, teacher=getattr(options, "teacher", None),
+        fabric, load(options.recipe, options.set), options.x, options.y, options.run, start=options.start, teacher=teacher,
         workers=options.workers, compiled=options.compile, sheet_every=options.sheet_every,
     )
 
@@ -156,22 +165,27 @@ def run_export(options: argparse.Namespace) -> None:
 
     from . import recipe, state
     from .data import parts
-    from .export import export, export_ablation
+    from .export import export, export_ablation, export_pack
 
     torch.set_num_threads(options.threads)
     trained = state.restore(state.read(options.checkpoint), torch.device("cpu"), torch.contiguous_format)
     if options.recipe:
         trained.recipe.style = recipe.load(options.recipe).style
     figures = json.loads(options.figures.read_text()) if options.figures else None
-    scene = options.scene or options.models.parent / "art" / "scene-landscape.webp"
+    directions = options.only or ("G" if trained.recipe.distil.one_way else "GF")
+    if not options.y and "F" in directions:
+        raise ValueError("the folder of domain Y is missing")
     if options.ablation:
         entries = {"G": export_ablation(trained, parts(options.x)[1], options.models, options.ablation)}
     else:
-        entries = export(trained, parts(options.x)[1], parts(options.y)[1], options.models, scene, figures, options.only or "GF")
+        folders = {name: parts(folder)[1] for name, folder in (("G", options.x), ("F", options.y)) if name in directions}
+        entries = export(trained, folders, options.models, options.scene or SCENE, figures)
     for entry in entries.values():
         print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
     if options.small:
         state.save_small(trained, options.small)
+    if options.pack:
+        print(f"{options.pack}: {export_pack(options.models, trained.recipe.style.id, options.pack):,} bytes")
 
 
 def run_convert(options: argparse.Namespace) -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 from .evaluate import BARS, missed
 from .recipe import Recipe
 
+# Where what needs a picture beside it begins.
+SAMPLE = "## Sample"
+
 NAMES = {
     "r_kid": "R-KID X → Y, normalised",
     "swd": "patch SWD X → Y, normalised",
@@ -45,20 +48,26 @@ def training(recipe: Recipe, steps: int) -> str:
     made = f"`training/recipes/{recipe.style.id}.toml`, {steps} steps of {recipe.train.batch} pictures a domain"
     if not plan.teacher:
         return f"{made}. Nothing is paired,\nnothing pre-trained. Losses: {flat(recipe.as_dict()['loss'])}. Data: {crops}."
-    chosen = {key: value for key, value in recipe.as_dict()["distil"].items() if key not in ("teacher", "steps", "batch", "crop")}
+    if plan.one_way:
+        return (
+            f"{made}, distilled from a generator from elsewhere\n({plan.teacher}), which painted {plan.pictures} photographs. "
+            f"Data: crops of {plan.crop} px from short sides of {data.x_scale[0]}–{data.x_scale[1]} px."
+        )
+    chosen = {key: value for key, value in recipe.as_dict()["distil"].items() if key not in ("teacher", "one_way", "pictures", "steps", "batch", "crop")}
     return (
         f"{made}, distilled from a pair that played CycleGAN's game\n(`training/checkpoints/{recipe.style.id}-M.pt`: {plan.teacher}). "
         f"Nothing is paired, nothing pre-trained. {flat(chosen)}. Data: {crops}."
     )
 
 
-def card(recipe: Recipe, steps: int, entries: dict, parity: dict, figures: dict | None) -> str:
-    """Markdown. `entries` and `parity` are by direction, "G" and "F"; `figures` come from `evaluate`."""
+def card(recipe: Recipe, steps: int, entries: dict, parity: dict, figures: dict | None, sample: tuple[str, ...]) -> str:
+    """Markdown. `entries` and `parity` are by direction, "G" and "F"; `figures` come from `evaluate`; `sample`: what its picture shows."""
     style, net = recipe.style, recipe.network
+    back = "" if recipe.distil.one_way else "; F goes back"
     lines = [
         f"# {style.title}, tier {net.tier}",
         "",
-        f"{style.artist}. G turns {style.domainX} into {style.domainY}; F goes back. Licence of the weights: {style.licence}.",
+        f"{style.artist}. G turns {style.domainX} into {style.domainY}{back}. Licence of the weights: {style.licence}.",
         "",
         "## Data",
         "",
@@ -79,8 +88,9 @@ def card(recipe: Recipe, steps: int, entries: dict, parity: dict, figures: dict 
     if figures:
         lines += ["", "## Figures on held-out pictures", "", *table(figures), ""]
         lines.append("Misses: " + ("; ".join(missed(figures)) or "none") + ".")
-    lines += ["", "## Known failures", "", style.weak, "", "## Sample", ""]
-    lines += ["x, G(x), F(G(x)) on a rendered scene:", "", f"![x, G(x), F(G(x)): {style.title}]({style.id}-{net.tier}.webp)", ""]
+    lines += ["", "## Known failures", "", style.weak, "", SAMPLE, ""]
+    shown = ", ".join(sample)
+    lines += [f"{shown} on a rendered scene:", "", f"![{shown}: {style.title}]({style.id}-{net.tier}.webp)", ""]
     return "\n".join(lines)
 
 

@@ -10,7 +10,6 @@ who also sees sensor noise which the teacher never saw, learns to draw in a sing
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 from lightning.fabric import Fabric
@@ -18,20 +17,25 @@ from torch import Tensor
 from torch.nn import functional
 
 from . import losses
-from . import state as states
 from .data import Domain
 from .recipe import Recipe
 from .spinning import finished, spun
 from .state import State
 from .step import update
+from .teacher import Teacher
 from .widen import widen
 
 Lesson = tuple[Tensor, Tensor]
 
 
-def planned(recipe: Recipe, teacher: State) -> Recipe:
-    """`recipe` with what [distil] says where [train], [loss] and [data] speak of the game."""
-    plan = replace(recipe.distil, teacher=f"tier {teacher.recipe.network.tier}, {teacher.step} steps")
+def planned(recipe: Recipe, teacher: Teacher) -> Recipe:
+    """`recipe` with what [distil] says where [train], [loss] and [data] speak of the game.
+
+    A teacher from elsewhere has no critics, no way back and no grid of ours to be spun over.
+    """
+    plan = replace(recipe.distil, teacher=teacher.name, one_way=not teacher.pair)
+    if plan.one_way:
+        plan = replace(plan, directions="G", phases=1, features=0.0)
     return replace(
         recipe,
         distil=plan,
@@ -41,19 +45,23 @@ def planned(recipe: Recipe, teacher: State) -> Recipe:
     )
 
 
-def student_state(teacher: State, recipe: Recipe, begin: State | None = None) -> State:
+def student_state(teacher: State | None, recipe: Recipe, begin: State | None = None) -> State:
     """A pair of `recipe`'s tier beside the teacher's discriminators, which begins with the weights of `begin`, or else the teacher's.
 
     A pair of a larger tier begins with nets that draw the same (widen.py), of a smaller one afresh. What began with
-    weights keeps their BatchNorm statistics, frozen.
+    weights keeps their BatchNorm statistics, frozen. Without a teacher of ours there is neither the one nor the other.
     """
-    same = replace(recipe.network, critic=teacher.recipe.network.critic, critic_norms=teacher.recipe.network.critic_norms)
-    student = State(replace(recipe, network=same))
-    for name in ("D_X", "D_Y"):
-        student.nets[name].load_state_dict(teacher.nets[name].state_dict())
-    student.frozen = all(widen((begin or teacher).ema[name], student.nets[name]) for name in "GF")
-    for name in "GF":
-        student.ema[name].load_state_dict(student.nets[name].state_dict())
+    if teacher:
+        same = replace(recipe.network, critic=teacher.recipe.network.critic, critic_norms=teacher.recipe.network.critic_norms)
+        recipe = replace(recipe, network=same)
+    student = State(recipe)
+    if teacher:
+        for name in ("D_X", "D_Y"):
+            student.nets[name].load_state_dict(teacher.nets[name].state_dict())
+    if begin := begin or teacher:
+        student.frozen = all(widen(begin.ema[name], student.nets[name]) for name in "GF")
+        for name in "GF":
+            student.ema[name].load_state_dict(student.nets[name].state_dict())
     return student
 
 
@@ -118,9 +126,3 @@ def distil_step(fabric: Fabric, state: State, given: dict[str, Lesson]) -> dict[
     state.step += 1
     state.average()
     return {name: value.detach() for name, value in terms.items()}
-
-
-def load_teacher(path: Path, device: torch.device, layout: torch.memory_format) -> State:
-    teacher = states.restore(states.read(path), device, layout)
-    teacher.nets.eval()
-    return teacher

@@ -9,7 +9,7 @@ from onnx import ModelProto, TensorProto, numpy_helper
 from torch import Tensor
 from torch.nn import functional
 
-from . import card, manifest
+from . import card, manifest, style_pack
 from .data import pictures, scaled
 from .generator import Generator
 from .judge import Judge
@@ -64,31 +64,36 @@ def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
     return [scaled(path, short) for path in spread(pictures(folder), count)]
 
 
-def export(
-    state: State, x: Path, y: Path, models: Path, scene: Path, figures: dict | None = None, directions: str = "GF"
-) -> dict:
-    """Writes the generators of `state` for `directions`, their manifest entries, the card and its sample.
+def export(state: State, folders: dict[str, Path], models: Path, scene: Path, figures: dict | None = None) -> dict:
+    """Writes the generators of `state`, their manifest entries, the card and its sample.
 
-    Parity is measured on pictures of the folders `x` and `y`. `scene`: the picture shown painted on the
-    card. Returns the manifest entries by direction.
+    `folders`: by direction, "G" and "F", the pictures on which parity is measured; a direction that is not there is left as it is.
+    `scene`: the picture shown painted on the card. Returns the manifest entries by direction.
     """
     recipe, entries, found = state.recipe, {}, {}
     style = {key: getattr(recipe.style, key) for key in ("id", *manifest.FACTS)}
-    for direction in directions:
-        folder = x if direction == "G" else y
+    for direction, folder in folders.items():
         net = state.ema[direction].eval()
         model, found[direction] = parity(net, samples(folder))
         entries[direction] = manifest.write_generator(
             models, style, direction, net.tier, model, multiple=net.multiple, margin=net.margin
         )
-    page = card.write(models, recipe, card.card(recipe, state.step, entries, found, figures))
+    columns = 2 if recipe.distil.one_way else 3
+    page = card.write(models, recipe, card.card(recipe, state.step, entries, found, figures, HEADINGS[:columns]))
     shown = scaled(scene, 384)
     line = rows(state.ema["G"], state.ema["F"], [shown], [shown])[0]
-    tile([line[:3]], HEADINGS[:3], 384).save(page.with_suffix(".webp"), quality=88, method=6)
-    thumbnail = models / recipe.style.thumbnail
-    if not thumbnail.exists():
-        tile([line[1:2]], HEADINGS[1:2], 384).crop((0, 16, 384, 400)).resize((192, 192)).save(thumbnail, quality=82)
+    tile([line[:columns]], HEADINGS[:columns], 384).save(page.with_suffix(".webp"), quality=88, method=6)
+    picture = models / recipe.style.thumbnail
+    if not picture.exists():
+        picture.write_bytes(style_pack.thumbnail(line[1][0]))
     return entries
+
+
+def export_pack(models: Path, style: str, out: Path) -> int:
+    """A style pack of all tiers of `style` that were exported into `models`, with their cards; returns its bytes."""
+    known = manifest.existing(models, style)[1]
+    cards = [path.read_text().partition(card.SAMPLE)[0] for path in sorted((models / "cards").glob(f"{style}-[SML].md"))]
+    return style_pack.write(out, models, known, "\n".join(cards))
 
 
 def export_ablation(state: State, x: Path, models: Path, kind: str) -> dict:

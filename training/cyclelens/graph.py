@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import onnx
+import onnxruntime
 from onnx import ModelProto, numpy_helper, shape_inference
 from onnx.reference import ReferenceEvaluator
 
@@ -77,17 +78,40 @@ def gmacs(model: ModelProto, height: int = 256, width: int = 256) -> float:
 
     ConvTranspose is counted at its input resolution (the true number of multiplies), unlike in papers.
     """
-    sizes = shapes(model, height, width)
+    return multiplications(model, shapes(model, height, width)) / 1e9
+
+
+def multiplications(model: ModelProto, sizes: dict[str, tuple[int, ...]]) -> int:
+    """Of all convolutions, given the shapes of what goes into and comes out of them."""
     weights = {t.name: tuple(t.dims) for t in model.graph.initializer}
     for node in model.graph.node:
         if node.op_type == "DequantizeLinear":
             weights[node.output[0]] = weights[node.input[0]]
-    total = 0
-    for node in model.graph.node:
-        if node.op_type in ("Conv", "ConvTranspose"):
-            at = sizes[node.output[0] if node.op_type == "Conv" else node.input[0]]
-            total += math.prod(weights[node.input[1]]) * math.prod(at[2:])
-    return total / 1e9
+        elif node.op_type == "Constant" and node.attribute[0].HasField("t"):
+            weights[node.output[0]] = tuple(node.attribute[0].t.dims)
+    return sum(math.prod(weights[node.input[1]]) * math.prod(sizes[place(node)][2:]) for node in convolutions(model))
+
+
+def convolutions(model: ModelProto) -> list:
+    return [node for node in model.graph.node if node.op_type in ("Conv", "ConvTranspose")]
+
+
+def place(node) -> str:
+    """The tensor at whose every pixel a convolution's weights are used once."""
+    return node.output[0] if node.op_type == "Conv" else node.input[0]
+
+
+def measured_gmacs(model: ModelProto, x: np.ndarray) -> float:
+    """As `gmacs`, for graphs whose shapes only a run on `x` shows."""
+    shown = ModelProto()
+    shown.CopyFrom(model)
+    ends = {value.name for value in (*model.graph.input, *model.graph.output)}
+    places = {place(node) for node in convolutions(model)}
+    shown.graph.output.extend(onnx.ValueInfoProto(name=name) for name in sorted(places - ends))
+    session = onnxruntime.InferenceSession(shown.SerializeToString())
+    values = session.run(None, {session.get_inputs()[0].name: x})
+    sizes = {port.name: value.shape for port, value in zip(session.get_outputs(), values, strict=True)}
+    return multiplications(model, sizes | {session.get_inputs()[0].name: x.shape}) / 1e9
 
 
 def parameters(model: ModelProto) -> int:

@@ -93,10 +93,12 @@ class Distil:
     shifts of its grid, 1 = as it draws. `sharpen`, `contrast`, `lift`, `colour`: see spinning.finished. `noise`: the most sensor
     noise that the student sees and the teacher does not. `shift`: weight of shift consistency, with noise of `shift_noise`. `features`:
     weight of what the teacher's critics see. `crops`: so many crops a domain are drawn by the teacher once and come again,
-    0 = always new ones. `teacher`: set by the training itself, for the model card.
+    0 = always new ones. `pictures`: so many photographs a teacher from elsewhere paints, whole. `teacher`, and `one_way` where there
+    is no way back, neither of the teacher nor of the student: set by the training itself, for the model card.
     """
 
     teacher: str = ""
+    one_way: bool = False
     directions: str = "GF"
     phases: int = 1
     sharpen: float = 0.0
@@ -108,6 +110,7 @@ class Distil:
     shift_noise: float = 0.02
     features: float = 0.0
     crops: int = 480
+    pictures: int = 120
     crop: int = 128
     steps: int = 1000
     batch: int = 4

@@ -17,6 +17,23 @@ def psnr(a: Tensor, b: Tensor) -> float:
     return min(200.0, float(10 * torch.log10(4 / (a - b).square().mean().clamp_min(1e-20))))
 
 
+def ssim(a: Tensor, b: Tensor) -> float:
+    """Structural similarity of [n, 3, h, w] in [-1, 1] (Wang et al. 2004): Gaussian windows of 11×11, σ 1.5, the mean over RGB."""
+    a, b = (a + 1) / 2, (b + 1) / 2
+    at = torch.arange(-5, 6, dtype=a.dtype, device=a.device)
+    row = torch.exp(-(at**2) / (2 * 1.5**2))
+    row = row / row.sum()
+    window = torch.outer(row, row).expand(3, 1, 11, 11)
+
+    def mean(t: Tensor) -> Tensor:
+        return functional.conv2d(t, window, groups=3)
+
+    ma, mb = mean(a), mean(b)
+    va, vb, covariance = mean(a * a) - ma**2, mean(b * b) - mb**2, mean(a * b) - ma * mb
+    c1, c2 = 0.01**2, 0.03**2
+    return float(((2 * ma * mb + c1) * (2 * covariance + c2) / ((ma**2 + mb**2 + c1) * (va + vb + c2))).mean())
+
+
 def gradient(x: Tensor, pool: int) -> Tensor:
     """Sobel magnitude of the luma averaged over pool×pool, in units of its own deviation: [n, 1, h, w]."""
     luma = functional.avg_pool2d((x * x.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True), pool)

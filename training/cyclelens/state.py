@@ -2,6 +2,7 @@
 
 import copy
 import os
+import pickle
 from pathlib import Path
 
 import torch
@@ -115,6 +116,15 @@ def write(content: dict, path: Path) -> None:
     part = path.with_suffix(".part")
     torch.save(content, part)
     os.replace(part, path)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the file `path` is a checkpoint of this trainer, and not weights from elsewhere."""
+    try:
+        content = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
+    except (pickle.UnpicklingError, RuntimeError, EOFError):
+        return False
+    return isinstance(content, dict) and "format" in content
 
 
 def read(path: Path) -> dict:

@@ -11,14 +11,16 @@ from lightning.fabric import Fabric
 from torch.utils.data import DataLoader
 from tqdm import tqdm
 
+from . import compare, painted
 from . import state as states
 from .data import Domain, parts, pictures
-from .distil import distil_step, lessons, load_teacher, planned, student_state
+from .distil import distil_step, lessons, planned, student_state
 from .generator import calibrate
 from .recipe import Recipe
 from .sheet import curves, sheet
 from .state import State
 from .step import train_step
+from .teacher import Teacher, load_pair
 
 COLUMNS = ("step", "seconds", "rate", "G", "F", "D_X", "D_Y", "cycle_x", "cycle_y", "identity", "shift")
 
@@ -73,11 +75,16 @@ class Log:
         return " ".join(f"{name} {value[:5]}" for name, value in means.items())
 
 
+def shown_to(domains: dict[str, Domain]) -> list[tuple[str, Domain]]:
+    """The generators with the domains of their pictures; without Y there is no F to speak of."""
+    return [(name, domains[domain]) for name, domain in (("G", "X"), ("F", "Y")) if domain in domains]
+
+
 def freeze(state: State, domains: dict[str, Domain]) -> None:
     """The networks take their averaged weights and fixed statistics: from here on, what is trained is what is exported."""
-    for name in "GF":
+    for name, domain in shown_to(domains):
         state.nets[name].load_state_dict(state.ema[name].state_dict())
-        calibrate(state.nets[name], statistics_batches(state, domains["X" if name == "G" else "Y"], 100))
+        calibrate(state.nets[name], statistics_batches(state, domain, 100))
         state.ema[name].load_state_dict(state.nets[name].state_dict())
     state.frozen = True
     state.modes()
@@ -91,8 +98,8 @@ def statistics_batches(state: State, domain: Domain, count: int):
 def refresh(state: State, domains: dict[str, Domain]) -> None:
     """Before they are looked at, averaged weights need statistics of their own."""
     if not state.frozen:
-        for name in "GF":
-            calibrate(state.ema[name], statistics_batches(state, domains["X" if name == "G" else "Y"], 12))
+        for name, domain in shown_to(domains):
+            calibrate(state.ema[name], statistics_batches(state, domain, 12))
         state.modes()
 
 
@@ -108,35 +115,39 @@ def loader(domain: Domain, state: State, fabric: Fabric, workers: int):
     return DataLoader(domain, batch_sampler=sampler, num_workers=workers, pin_memory=fabric.device.type == "cuda")
 
 
+def layout_on(device: torch.device) -> torch.memory_format:
+    return torch.channels_last if device.type == "cuda" else torch.contiguous_format
+
+
 def train(
-    fabric: Fabric, recipe: Recipe, x: Path, y: Path, run: Path, *, start: Path | None = None,
-    teacher: Path | None = None, workers: int = 0, compiled: bool = False, save_every: int = 500, sheet_every: int = 500,
+    fabric: Fabric, recipe: Recipe, x: Path, y: Path | None, run: Path, *, start: Path | None = None,
+    teacher: Teacher | None = None, workers: int = 0, compiled: bool = False, save_every: int = 500, sheet_every: int = 500,
 ) -> State:
     """Trains until `recipe.train.steps` or a signal, in the folder `run`, continuing its checkpoint if there is one.
 
-    `start`: a checkpoint whose weights to begin with when the run has none. `teacher`: a checkpoint to distil instead of
-    playing the adversarial game. The run holds checkpoint.pt, log.csv, curves.png, sheet-<step>.png.
+    `start`: a checkpoint whose weights to begin with when the run has none. `teacher`: to be distilled instead of
+    playing the adversarial game; one from elsewhere needs no `y`. The run holds checkpoint.pt, log.csv, curves.png,
+    sheet-<step>.png and, of a student, report.json.
     """
-    fabric.launch()
+    master, recipe = teacher, planned(recipe, teacher) if teacher else recipe
+    if not y and not recipe.distil.one_way:
+        raise ValueError("the folder of domain Y is missing")
     run.mkdir(parents=True, exist_ok=True)
-    layout = torch.channels_last if fabric.device.type == "cuda" else torch.contiguous_format
+    layout = layout_on(fabric.device)
     own = run / "checkpoint.pt"
-    master = load_teacher(teacher, fabric.device, layout) if teacher else None
-    recipe = planned(recipe, master) if master else recipe
     if own.exists():
         state = states.restore(states.read(own), fabric.device, layout, recipe)
     elif start and not master:
         state = states.restarted(states.read(start), fabric.device, layout, recipe)
     else:
-        begin = load_teacher(start, fabric.device, layout) if start else None
-        state = (student_state(master, recipe, begin) if master else State(recipe)).to(fabric.device, layout)
+        begin = load_pair(start, fabric.device, layout) if start else None
+        state = (student_state(master.pair, recipe, begin) if master else State(recipe)).to(fabric.device, layout)
         state.modes()
     data, seed = recipe.data, recipe.train.seed
-    domains = {
-        "X": Domain(parts(x)[0], data.crop, data.x_scale, data.x_weights, (seed, 0)),
-        "Y": Domain(parts(y)[0], data.crop, data.y_scale, data.y_weights, (seed, 1)),
-    }
-    shown = [pictures(parts(folder)[1]) for folder in (x, y)]
+    domains = {"X": Domain(parts(x)[0], data.crop, data.x_scale, data.x_weights, (seed, 0))}
+    if not recipe.distil.one_way:
+        domains["Y"] = Domain(parts(y)[0], data.crop, data.y_scale, data.y_weights, (seed, 1))
+    shown = [pictures(parts(folder)[1]) for folder in (x, y)[: len(domains)]]
     if compiled:
         for net in state.nets.values():
             net.compile()
@@ -148,12 +159,18 @@ def train(
         if fabric.global_rank == 0:
             states.save(state, own)
             if with_sheet:
-                sheet(state.ema["G"], state.ema["F"], *shown, run / f"sheet-{state.step:06d}.png", device=fabric.device)
+                path = run / f"sheet-{state.step:06d}.png"
+                if len(domains) == 1:
+                    compare.sheet(master, state.ema["G"], shown[0], path, device=fabric.device)
+                else:
+                    sheet(state.ema["G"], state.ema["F"], *shown, path, device=fabric.device)
                 curves(run / "log.csv", run / "curves.png")
 
-    if master:
-        names = recipe.distil.directions
-        sources = [lessons(domains["X" if name == "G" else "Y"], master, recipe, name, turns(state, fabric)) for name in names]
+    names = recipe.distil.directions
+    if recipe.distil.one_way:
+        sources = [painted.crops(painted.painted(domains["X"], master, recipe, fabric.device), recipe, turns(state, fabric))]
+    elif master:
+        sources = [lessons(domains["X" if name == "G" else "Y"], master.pair, recipe, name, turns(state, fabric)) for name in names]
     else:
         sources = [loader(domains[name], state, fabric, workers) for name in "XY"]
     for given in zip(*sources, strict=True):
@@ -173,4 +190,6 @@ def train(
             keep(state.step % sheet_every == 0)
     keep(with_sheet=True)
     bar.close()
+    if master and fabric.global_rank == 0:
+        compare.report(master, state.ema["G"], shown[0], run)
     return state

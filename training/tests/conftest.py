@@ -8,6 +8,7 @@ import torch
 from lightning.fabric import Fabric
 from toy import toy_recipe, write_domains
 
+from cyclelens.teacher import Teacher, load_teacher
 from cyclelens.train import train
 
 
@@ -29,8 +30,10 @@ def tiny(**sections):
     return toy_recipe(**values)
 
 
-def fit(recipe, domains, run, **options):
-    return train(Fabric(accelerator="cpu", devices=1), recipe, *domains, run, sheet_every=10**6, **options)
+def fit(recipe, domains, run, teacher: Path | Teacher | None = None, **options):
+    if isinstance(teacher, Path):
+        teacher = load_teacher(teacher, torch.device("cpu"), torch.contiguous_format)
+    return train(Fabric(accelerator="cpu", devices=1), recipe, *domains, run, teacher=teacher, sheet_every=10**6, **options)
 
 
 @pytest.fixture(scope="session")
