@@ -15,4 +15,5 @@ function run(command: string, ...words: string[]): void {
 
 if (!existsSync(bin)) run('python3', '-m', 'venv', environment);
 run(join(bin, 'python'), '-m', 'pip', 'install', '--quiet', '--editable', 'training[test]');
-run(join(bin, 'python'), '-m', 'pytest', 'training');
+// The trainings of toys are the longest by far, and of one thread each.
+run(join(bin, 'python'), '-m', 'pytest', '-n', '2', '--dist', 'worksteal', 'training');
