@@ -333,7 +333,7 @@ export class Studio {
         continue;
       }
       const isPlain = this.views.wanted.value === undefined;
-      this.shutter.show({frame: copy, ...painting, spec: generatorOf(painting), look, isPlain});
+      this.shutter.show({frame: copy, ...painting, look, isPlain});
       this.stats.value = stats;
       this.views.note(stats.reading);
       const {picture} = stats;

@@ -1,16 +1,10 @@
 /** What the stage shows beside the painting itself, the number that goes with it, and its last minute. */
 import {computed, signal} from '@preact/signals-core';
 import type {View} from '../domain/view.ts';
-import {criticFor, generatorFor, type Direction, type Style, type Tier} from '../domain/style.ts';
+import {criticFor, generatorFor, type Direction} from '../domain/style.ts';
+import type {Choice} from './choice.ts';
 
 export type ViewLayout = View['layout'];
-
-/** What is painted: views follow it. */
-interface Painting {
-  readonly style: Style;
-  readonly direction: Direction;
-  readonly tier?: Tier;
-}
 
 /** How often a number is shown, in milliseconds: faster cannot be read. */
 const readingMs = 250;
@@ -31,16 +25,16 @@ export class Views {
   /** What the engine is asked to show. */
   readonly wanted = computed<View | undefined>(() => this.#view());
 
-  readonly #painting: () => Painting | undefined;
+  readonly #painting: () => Choice | undefined;
   #notedAt = -Infinity;
 
   /** @param painting reads the signal that says what is painted */
-  constructor(painting: () => Painting | undefined) {
+  constructor(painting: () => Choice | undefined) {
     this.#painting = painting;
   }
 
   /** Layouts that the style has networks for. */
-  offered({style, direction}: Painting): ViewLayout[] {
+  offered({style, direction}: Choice): ViewLayout[] {
     const hasWayBack = generatorFor(style, otherWay(direction)) !== undefined;
     return [
       ...(hasWayBack ? (['grid', 'wipe', 'heat'] as const) : []),

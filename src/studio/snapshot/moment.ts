@@ -1,17 +1,13 @@
 /** A moment that may become a picture: what the screen showed, and the frame that it was painted from. */
-import type {Provenance} from '../../domain/kept.ts';
 import {containedIn, type Size} from '../../domain/geometry.ts';
 import type {Look} from '../../domain/look.ts';
-import type {GeneratorSpec, Style} from '../../domain/style.ts';
 import type {PictureFormat} from '../../inference/api.ts';
+import type {Choice} from '../choice.ts';
 
 /** What is on the screen, and what it was painted from. */
-export interface Shown {
+export interface Shown extends Choice {
   /** Owned by whoever holds it. */
   readonly frame: VideoFrame;
-  readonly style: Style;
-  readonly direction: Provenance['direction'];
-  readonly spec: GeneratorSpec;
   readonly look: Look;
   /** Whether the painting alone is on the screen: a view of several pictures is kept as it is. */
   readonly isPlain: boolean;

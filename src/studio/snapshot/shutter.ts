@@ -6,6 +6,7 @@ import {computed, signal} from '@preact/signals-core';
 import {AppError, isAbort} from '../../domain/errors.ts';
 import type {Kept, Provenance} from '../../domain/kept.ts';
 import type {PictureFormat, StillResult, StillWish} from '../../inference/api.ts';
+import {generatorOf} from '../choice.ts';
 import type {Gallery, Made} from '../gallery/gallery.ts';
 import type {Bench} from '../lessons.ts';
 import {provenanceOf} from '../provenance.ts';
@@ -176,9 +177,8 @@ export class Shutter {
     const id = ++this.taken.value;
     this.#note(id, 0);
     try {
-      const {spec, look} = shown;
+      const {look} = shown;
       const provenance = provenanceOf(shown, look);
-      if (!provenance) throw new AppError('Unknown', 'no generator');
       const packet = await packetFor(provenance, time);
       const files = await filesOf(screen, format);
       const made = {kind: 'shot' as const, provenance};
@@ -190,7 +190,8 @@ export class Shutter {
         return;
       }
       // The frame is handed over meanwhile: the camera has few to lend.
-      const wish = {id, spec, look, format, withOriginal, tilePixels: this.#tilePixels};
+      const tilePixels = this.#tilePixels;
+      const wish = {id, spec: generatorOf(shown), look, format, withOriginal, tilePixels};
       const still = this.#painter.paintStill(wish, shown.frame);
       void this.#finish(id, kept, still, async ({painted, ...rest}) => ({
         ...made,
