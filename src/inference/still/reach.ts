@@ -2,7 +2,9 @@
  * How far a pixel of a generator's output looks: its receptive field, read off the graph. Tiles that
  * overlap by as much agree to the last bit, since our networks have no norm over the whole picture.
  */
-import {readGraph, type Graph, type Operation} from './graph.ts';
+import {readGraph, type Node} from '../intake/graph.ts';
+import type {Constants} from '../intake/operators.ts';
+import type {TensorInfo} from '../intake/tensor.ts';
 
 /**
  * What the cell at `i` of a tensor looks at, along either side of the picture: the input's pixels
@@ -13,6 +15,8 @@ interface View {
   readonly from: number;
   readonly to: number;
 }
+
+const floatType = 1;
 
 /** Operations that look at one pixel of each of their inputs. */
 const pointwise = new Set(
@@ -27,26 +31,33 @@ const pointwise = new Set(
  * whole picture, or does what is not known here.
  */
 export function reachOf(weights: ArrayBuffer): number {
-  const graph = readGraph(weights);
+  const graph = readGraph(new Uint8Array(weights));
+  const constants = new Map(graph.constants);
   const views = new Map<string, View>();
-  for (const operation of graph.operations) {
-    const {inputs, outputs, constant} = operation;
-    const isConstant = (name: string) => name === '' || graph.constants.has(name);
-    const seen = inputs.filter((name) => !isConstant(name));
+  for (const node of graph.nodes) {
+    const {inputs, outputs} = node;
+    const seen = inputs.filter((name) => name !== '' && !constants.has(name));
     if (seen.length === 0) {
-      // Weights that are dequantized, and the like: whatever comes of constants is one.
-      const [made = constant] = inputs.map((name) => graph.constants.get(name));
-      for (const name of outputs) graph.constants.set(name, made ?? {name, dims: [], floats: []});
+      const made = constantOf(node, constants);
+      for (const name of outputs) constants.set(name, made);
       continue;
     }
     // What nothing has made is the picture.
     const before = union(seen.map((name) => views.get(name) ?? {scale: 1, from: 0, to: 0}));
-    const after = before && through(operation, before, graph);
+    const after = before && through(node, before, constants);
     if (!after) return Infinity;
     for (const name of outputs) views.set(name, after);
   }
-  const view = views.get(graph.output);
+  const view = views.get(graph.outputs[0]?.name ?? '');
   return view?.scale === 1 ? Math.ceil(Math.max(0, -view.from, view.to)) : Infinity;
+}
+
+/** Weights that are dequantized, and the like: whatever comes of constants is one. */
+function constantOf({inputs, attributes}: Node, constants: Constants): TensorInfo {
+  const written = attributes.get('value');
+  const held = typeof written === 'object' && 'dims' in written ? written : undefined;
+  const made = constants.get(inputs[0] ?? '') ?? held;
+  return made ?? {name: '', type: 0, dims: [], values: undefined};
 }
 
 /** What looks at all that `views` look at; nothing does when they are of different sizes. */
@@ -61,21 +72,30 @@ function union(views: readonly View[]): View | undefined {
 }
 
 /** What the result of an operation looks at; unknown where that is not the same everywhere. */
-function through(operation: Operation, view: View, {constants}: Graph): View | undefined {
-  const {type, inputs, ints, words} = operation;
+function through(
+  {op, inputs, attributes}: Node,
+  view: View,
+  constants: Constants,
+): View | undefined {
   const {scale, from, to} = view;
-  switch (type) {
+  const numbers = (name: string): readonly number[] | undefined => {
+    const value = attributes.get(name);
+    if (typeof value === 'number') return [value];
+    return Array.isArray(value) ? (value as readonly number[]) : undefined;
+  };
+  switch (op) {
     case 'Conv':
     case 'ConvTranspose':
     case 'MaxPool':
     case 'AveragePool': {
-      const kernels = ints['kernel_shape'] ?? constants.get(inputs[1] ?? '')?.dims.slice(2) ?? [];
-      const last = (Math.max(...kernels) - 1) * Math.max(...(ints['dilations'] ?? [1]));
-      const [stride = 1, otherStride = stride] = ints['strides'] ?? [];
-      const [top = 0, left = top] = ints['pads'] ?? [];
-      const isPadded = !['', 'NOTSET'].includes(words['auto_pad'] ?? '');
+      const kernels =
+        numbers('kernel_shape') ?? constants.get(inputs[1] ?? '')?.dims.slice(2) ?? [];
+      const last = (Math.max(...kernels) - 1) * Math.max(...(numbers('dilations') ?? [1]));
+      const [stride = 1, otherStride = stride] = numbers('strides') ?? [];
+      const [top = 0, left = top] = numbers('pads') ?? [];
+      const isPadded = (attributes.get('auto_pad') ?? 'NOTSET') !== 'NOTSET';
       if (stride !== otherStride || top !== left || isPadded) return undefined;
-      return type === 'ConvTranspose'
+      return op === 'ConvTranspose'
         ? {
             scale: scale / stride,
             from: from + (scale * (top - last)) / stride,
@@ -84,25 +104,27 @@ function through(operation: Operation, view: View, {constants}: Graph): View | u
         : {scale: scale * stride, from: from - scale * top, to: to + scale * (last - top)};
     }
     case 'DepthToSpace': {
-      const [block = 1] = ints['blocksize'] ?? [];
+      const [block = 1] = numbers('blocksize') ?? [];
       return {scale: scale / block, from: from - (scale * (block - 1)) / block, to};
     }
     case 'SpaceToDepth': {
-      const [block = 1] = ints['blocksize'] ?? [];
+      const [block = 1] = numbers('blocksize') ?? [];
       return {scale: scale * block, from, to: to + scale * (block - 1)};
     }
     case 'Resize':
     case 'Upsample': {
-      const [, , down = 0, across = 0] = constants.get(inputs.at(-1) ?? '')?.floats ?? [];
+      const given = constants.get(inputs.at(-1) ?? '');
+      // Sizes, which are whole numbers, say nothing about the step.
+      const [, , down = 0, across = 0] = (given?.type === floatType && given.values) || [];
       // Corners that are aligned make the step depend on the size.
-      const isAligned = words['coordinate_transformation_mode'] === 'align_corners';
+      const isAligned = attributes.get('coordinate_transformation_mode') === 'align_corners';
       if (isAligned || down <= 0 || down !== across) return undefined;
-      const cells = words['mode'] === 'cubic' ? 2 : 1;
+      const cells = attributes.get('mode') === 'cubic' ? 2 : 1;
       return {scale: scale / down, from: from - cells * scale, to: to + cells * scale};
     }
     case 'Concat':
-      return ints['axis']?.[0] === 1 ? view : undefined;
+      return numbers('axis')?.[0] === 1 ? view : undefined;
     default:
-      return pointwise.has(type) ? view : undefined;
+      return pointwise.has(op) ? view : undefined;
   }
 }
