@@ -50,6 +50,9 @@ const chooseBuild = (backend: BackendKind): Build =>
 const chooseThreads = () =>
   self.crossOriginIsolated ? Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1)) : 1;
 
+/** One for the worker: who opens a lost device again is in the same heap as what still runs. */
+const queue = new Queue();
+
 /**
  * Loads the runtime that `backend` needs, its wasm verified by hash.
  * @throws RuntimeUnavailable, WeightsCorrupt
@@ -76,5 +79,5 @@ export async function loadRuntime(
   // The glue stays a file of its own: threads start from it, and a bundled one would start our
   // worker again instead. https://github.com/microsoft/onnxruntime/issues/22615
   ort.env.wasm.wasmPaths = {mjs: absolute(urls[build].mjs)};
-  return {ort, threads, queue: new Queue()};
+  return {ort, threads, queue};
 }
