@@ -239,7 +239,7 @@ export interface StylizerApi {
    * device; nothing is fetched for it, and none is painted where that would take too long.
    */
   preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined>;
-  /** Whether a generator's weights are on this device, whole. */
+  /** Whether a generator's weights are on this device. */
   isHere(generator: GeneratorSpec): Promise<boolean>;
   /** Brings weights onto this device for later. @throws WeightsUnavailable, WeightsCorrupt */
   fetch(generator: GeneratorSpec): Promise<void>;

@@ -57,11 +57,15 @@ export async function keepAsset(sha256: string, data: Uint8Array<ArrayBuffer>): 
   await cache.put(assetPath(sha256), new Response(data));
 }
 
+const find = async (asset: Asset) =>
+  (await openCache())?.match(keyOf(asset)).catch(() => undefined);
+
+/** Whether `asset` is on this device; it is read, and verified, when it is used. */
+export const hasAsset = async (asset: Asset): Promise<boolean> => (await find(asset)) !== undefined;
+
 /** The verified bytes of `asset`, if they are on this device. */
 export async function cachedAsset(asset: Asset): Promise<ArrayBuffer | undefined> {
-  const cache = await openCache();
-  const match = await cache?.match(keyOf(asset)).catch(() => undefined);
-  const data = await match?.arrayBuffer().catch(() => undefined);
+  const data = await (await find(asset))?.arrayBuffer().catch(() => undefined);
   return data && (await sha256Of(data)) === asset.sha256 ? data : undefined;
 }
 

@@ -18,7 +18,7 @@ import type {
   StylizerEvent,
   Terms,
 } from './api.ts';
-import {cachedAsset, fetchAsset, forgetAsset, type Asset} from './assets.ts';
+import {cachedAsset, fetchAsset, forgetAsset, hasAsset, type Asset} from './assets.ts';
 import {openBackend} from './backend.ts';
 import {ClipDesk, type ClipHost} from './clip-desk.ts';
 import {Flow} from './flow.ts';
@@ -137,7 +137,7 @@ export class Stylizer implements StylizerApi, ClipHost {
   }
 
   async isHere(spec: GeneratorSpec): Promise<boolean> {
-    return Boolean(await cachedAsset(this.#asset(spec)));
+    return hasAsset(this.#asset(spec));
   }
 
   async fetch(spec: GeneratorSpec): Promise<void> {
