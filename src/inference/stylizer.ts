@@ -30,7 +30,7 @@ import {Governor} from './governor.ts';
 import type {Opened, Setup} from './opened.ts';
 import {Previewer, previewOf} from './previewer.ts';
 import {measure, newStats, type Stages} from './stages.ts';
-import type {Stills} from './still/stills.ts';
+import type {Stills, StillTools} from './still/stills.ts';
 import {ViewKeeper} from './view/view-keeper.ts';
 
 /** Losing the device again within this time means that it is no use trying once more. */
@@ -150,15 +150,23 @@ export class Stylizer implements StylizerApi, ClipHost {
 
   async still(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
     const {onEvent} = this.#given();
-    const stills = await (this.#stills ??= this.#openStills());
     this.#stillsUnderWay++;
-    return stills
-      .paint(wish, frame, (share) => onEvent({type: 'still', id: wish.id, share}))
-      .finally(() => this.#stillsUnderWay--);
+    try {
+      const stills = await this.#openStills();
+      return await stills.paint(wish, frame, (share) =>
+        onEvent({type: 'still', id: wish.id, share}),
+      );
+    } finally {
+      frame.close();
+      this.#stillsUnderWay--;
+    }
   }
 
   cancelStill(id: number): void {
-    void this.#stills?.then((stills) => stills.cancel(id));
+    void this.#stills?.then(
+      (stills) => stills.cancel(id),
+      () => undefined,
+    );
   }
 
   async show(view: View | undefined): Promise<void> {
@@ -231,13 +239,15 @@ export class Stylizer implements StylizerApi, ClipHost {
     measure(stages, this.#stats);
   }
 
-  async #openStills(): Promise<Stills> {
-    const {Stills} = await import('./still/stills.ts');
-    return new Stills({
+  #openStills(): Promise<Stills> {
+    const tools: StillTools = {
       weightsOf: (spec) => fetchAsset(this.#asset(spec), 'WeightsUnavailable', () => undefined),
       generatorOf: async (spec, weights) =>
         (await this.#backend()).backend.createStillGenerator(spec, weights),
-    });
+    };
+    this.#stills ??= import('./still/stills.ts').then(({Stills}) => new Stills(tools));
+    this.#stills.catch(() => (this.#stills = undefined));
+    return this.#stills;
   }
 
   async #make(spec: GeneratorSpec, signal: AbortSignal): Promise<Generator> {

@@ -30,7 +30,7 @@ export class Stills {
     this.#tools = tools;
   }
 
-  /** As StylizerApi.still. */
+  /** As StylizerApi.still; the frame is closed as early as may be, and by the caller in any case. */
   async paint(
     wish: StillWish,
     frame: VideoFrame,
@@ -42,12 +42,12 @@ export class Stills {
       const {spec, look, tilePixels = defaultTilePixels} = wish;
       const weights = await this.#tools.weightsOf(spec);
       const still = new Still(frame, {spec, reach: reachOf(weights), look, tilePixels});
+      // Its copy is all that is needed: a camera has few frames to lend.
       frame.close();
       return await this.#queue.add(() =>
         this.#finish(still, wish, weights, onProgress, cancel.signal),
       );
     } finally {
-      frame.close();
       this.#cancels.delete(wish.id);
     }
   }
