@@ -15,6 +15,7 @@ export class LabDoor {
 
   open(runtime: Runtime): Promise<Lab> {
     if (this.#lab && this.#runtime === runtime) return this.#lab;
+    void this.#lab?.then((old) => old.close()).catch(console.warn);
     this.#runtime = runtime;
     const lab = import('./lab.ts').then(({Lab}) => new Lab(runtime, this.#fetch));
     lab.catch(() => (this.#lab = undefined));
