@@ -137,6 +137,11 @@ export class Engines {
     }
   }
 
+  /** The engine that paints, if one does. */
+  get engine(): Engine | undefined {
+    return this.#easel?.engine;
+  }
+
   /** Changes the look from the next frame on. */
   adjust(look: Look): void {
     this.#look = look;
@@ -180,27 +185,10 @@ export class Engines {
     }
   }
 
-  /** Whether weights are on this device. */
-  async isHere(generator: GeneratorSpec): Promise<boolean> {
-    return (await this.#easel?.engine.isHere(generator)) ?? false;
-  }
-
-  /** Brings weights onto this device. @throws as StylizerApi.fetch does */
-  async fetch(generator: GeneratorSpec): Promise<void> {
-    await this.#easel?.engine.fetch(generator);
-  }
-
-  /** Takes weights off this device. */
-  async forget(generator: GeneratorSpec): Promise<void> {
-    await this.#easel?.engine.forget(generator);
-  }
-
   /** Paints a frame, which it owns, at the camera's own size. @throws as StylizerApi.still does */
   async paintStill(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
     try {
-      const engine = this.#easel?.engine;
-      if (!engine) throw new AppError('WorkerCrashed', 'no engine');
-      return await engine.still(wish, frame);
+      return await this.#painting().still(wish, frame);
     } finally {
       frame.close();
     }
@@ -219,14 +207,18 @@ export class Engines {
 
   /** A call of the clips. @throws WorkerCrashed, or as the call does */
   async clips<T>(call: (clips: Remote<ClipsApi>) => Promise<T>): Promise<T> {
-    if (!this.#easel) throw new AppError('WorkerCrashed', 'no engine');
-    return this.#easel.engine.clips(call);
+    return this.#painting().clips(call);
   }
 
   /** Begins to record. @throws WorkerCrashed, or as ClipsApi.record does */
   async record(plan: ClipPlan, path?: FilePath, microphone?: MessagePort): Promise<void> {
+    await this.#painting().record(plan, path, microphone);
+  }
+
+  /** The engine that paints. @throws WorkerCrashed when none does */
+  #painting(): Engine {
     if (!this.#easel) throw new AppError('WorkerCrashed', 'no engine');
-    await this.#easel.engine.record(plan, path, microphone);
+    return this.#easel.engine;
   }
 
   /** An engine on a canvas of its own that can paint with `generator`. */

@@ -18,7 +18,7 @@ export class Weights {
     const generators = styles.flatMap(generatorsOf);
     const answers = await Promise.all(
       generators.map(async (generator) => {
-        const isHere = await this.#engines.isHere(generator);
+        const isHere = (await this.#engines.engine?.isHere(generator)) ?? false;
         return [generator.file, isHere] as const;
       }),
     );
@@ -27,13 +27,13 @@ export class Weights {
 
   /** Downloads what is not here. @throws WeightsUnavailable, WeightsCorrupt */
   async fetch(style: Style): Promise<void> {
-    for (const generator of generatorsOf(style)) await this.#engines.fetch(generator);
+    for (const generator of generatorsOf(style)) await this.#engines.engine?.fetch(generator);
     await this.look([style]);
   }
 
   /** Frees the space; what is being painted goes on. */
   async forget(style: Style): Promise<void> {
-    for (const generator of generatorsOf(style)) await this.#engines.forget(generator);
+    for (const generator of generatorsOf(style)) await this.#engines.engine?.forget(generator);
     await this.look([style]);
   }
 }
