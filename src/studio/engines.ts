@@ -312,7 +312,9 @@ export class Engines {
       },
       (error: unknown) => {
         console.warn('no relief', error);
-        setTimeout(() => this.#dismissRelief(), relapseMs);
+        setTimeout(() => {
+          if (this.#relief === relief) this.#relief = undefined;
+        }, relapseMs);
       },
     );
   }
