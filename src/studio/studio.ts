@@ -203,10 +203,11 @@ export class Studio {
   /** Reports a fault: as a notice while the painting goes on, else by stopping. */
   fail(error: unknown): void {
     if (isAbort(error)) return;
-    console.error(error);
     const name = nameOf(error);
-    if (this.isLive.value && !name.startsWith('Camera')) this.notice.value ??= name;
-    else this.#stop(error);
+    if (this.isLive.value && !name.startsWith('Camera')) {
+      console.error(error);
+      this.notice.value ??= name;
+    } else this.#stop(error);
   }
 
   /** The page is seen again: take up what the system took away meanwhile. */
