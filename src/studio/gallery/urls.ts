@@ -26,7 +26,10 @@ export class GalleryUrls {
     this.#urls.set(name, url);
     this.#gallery
       .read(name)
-      .then((file) => (url.value = URL.createObjectURL(file)))
+      .then((file) => {
+        // Let go meanwhile: nobody would revoke it.
+        if (this.#urls.get(name) === url) url.value = URL.createObjectURL(file);
+      })
       // Deleted in another tab meanwhile.
       .catch(() => this.#urls.delete(name));
     const [oldest] = this.#urls.keys();
