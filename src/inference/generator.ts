@@ -50,8 +50,9 @@ export class Generator {
   }
 
   /**
-   * Runs x → y, one run at a time. With `y`, a tensor of x's shape on the GPU, the result is written there; without,
-   * it comes as a new tensor (in main memory the runtime would ignore a preallocated one).
+   * Runs x → y, one run at a time. With `y`, a tensor of x's shape on the GPU, the result is written
+   * there; without, it comes as a new tensor (in main memory the runtime would ignore a
+   * preallocated one).
    * @throws GeneratorFailed, OutOfMemory
    */
   async run(x: Tensor, y?: Tensor): Promise<Tensor> {

@@ -4,6 +4,7 @@ import type {BackendReason, Capabilities} from '../api.ts';
 import type {Backend, RuntimeProgress} from '../backend.ts';
 import {Generator} from '../generator.ts';
 import {loadRuntime} from '../ort.ts';
+import {proven} from '../proven.ts';
 import {CpuPainter, makeInput} from './cpu-painter.ts';
 
 /** Opens the backend. @throws RuntimeUnavailable */
@@ -28,15 +29,15 @@ export async function openCpuBackend(
     lost: new Promise(() => undefined),
     createGenerator: async (spec, weights, picture, isTimed) => {
       const generator = await createNetwork(spec, weights);
-      const x = makeInput(runtime, picture, spec.margin);
-      const y = await generator.run(x);
-      // The GPU's runtime finds this out by itself.
-      if (y.dims.join() !== x.dims.join()) {
-        await generator.release();
-        throw new AppError('GeneratorFailed', `${x.dims.join('×')} became ${y.dims.join('×')}`);
-      }
-      if (isTimed) await generator.time(() => generator.run(x));
-      return generator;
+      return proven(generator, async () => {
+        const x = makeInput(runtime, picture, spec.margin);
+        const y = await generator.run(x);
+        // The GPU's runtime finds this out by itself.
+        if (y.dims.join() !== x.dims.join()) {
+          throw new AppError('GeneratorFailed', `${x.dims.join('×')} became ${y.dims.join('×')}`);
+        }
+        if (isTimed) await generator.time(() => generator.run(x));
+      });
     },
     createStillGenerator: (spec, weights) =>
       Generator.create(spec, weights, runtime, {

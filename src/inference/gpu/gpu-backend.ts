@@ -9,6 +9,7 @@ import type {BackendReason, Capabilities} from '../api.ts';
 import type {Backend, RuntimeProgress} from '../backend.ts';
 import {Generator} from '../generator.ts';
 import {loadRuntime} from '../ort.ts';
+import {proven} from '../proven.ts';
 import {nameOfDevice} from './device.ts';
 import {probeImport} from './frame-import.ts';
 import {GpuPainter, type PipelinesFor} from './gpu-painter.ts';
@@ -53,18 +54,19 @@ export async function openGpuBackend(
 
   const createGenerator: Backend['createGenerator'] = async (spec, weights, picture, isTimed) => {
     const generator = await createNetwork(spec, weights);
-    const lane = makeLane(device, runtime, picture, spec);
-    try {
-      const run = async () => {
-        await generator.run(lane.x, lane.y);
-        await device.queue.onSubmittedWorkDone();
-      };
-      await run();
-      if (isTimed) await generator.time(run);
-      return generator;
-    } finally {
-      destroyLane(lane);
-    }
+    return proven(generator, async () => {
+      const lane = makeLane(device, runtime, picture, spec);
+      try {
+        const run = async () => {
+          await generator.run(lane.x, lane.y);
+          await device.queue.onSubmittedWorkDone();
+        };
+        await run();
+        if (isTimed) await generator.time(run);
+      } finally {
+        destroyLane(lane);
+      }
+    });
   };
 
   return {
