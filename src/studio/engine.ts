@@ -33,6 +33,8 @@ export class Engine {
   /** Calls that wait for an answer. */
   readonly #pending = new Set<(error: unknown) => void>();
   readonly #watchdog = new Watchdog();
+  /** File of the network behind the view that was asked for last. */
+  #viewed: string | undefined;
   /** Calls under way that may compile. */
   #compiling = 0;
   #death: AppError | undefined;
@@ -105,7 +107,10 @@ export class Engine {
   }
 
   show(view: View | undefined): Promise<void> {
-    return this.#compile(this.#api.show(view));
+    const call = this.#api.show(view);
+    const isCompiled = view?.network.file === this.#viewed;
+    this.#viewed = view?.network.file;
+    return isCompiled ? this.#orCrash(call) : this.#compile(call);
   }
 
   study(

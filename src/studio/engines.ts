@@ -158,9 +158,11 @@ export class Engines {
 
   /** Shows a view from when it is ready on, or the painting alone. @throws as StylizerApi.show does */
   async show(view: View | undefined): Promise<void> {
+    const isOther = view?.network.file !== this.#view?.network.file;
     this.#view = view;
-    this.#dismissRelief();
-    await this.#easel?.engine.show(view);
+    // A wipe that moves is no other view.
+    if (isOther) this.#dismissRelief();
+    await Promise.all([this.#easel?.engine.show(view), this.#fresh?.engine.show(view)]);
   }
 
   /** Runs trials on a frame, which it closes. @throws as StylizerApi.study does */

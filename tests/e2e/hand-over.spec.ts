@@ -1,5 +1,6 @@
 import {installLockstepCamera, lockstepFrames} from '../fixtures/lockstep.ts';
 import {testStyle} from '../fixtures/manifest.ts';
+import {framesPainted} from '../fixtures/probes.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
 /** `HAND_OVER_FRAMES=10000` is the long proof; the short one runs with all tests. */
@@ -32,3 +33,23 @@ for (const backend of ['wasm', 'webgpu'] as const) {
     });
   });
 }
+
+test('while a wipe moves, a fresh worker takes over all the same, and only one', async ({
+  app,
+  page,
+}) => {
+  await app.serve(testStyle('shift', 'half'));
+  let started = 0;
+  page.on('worker', (worker) => (started += Number(worker.url().includes('worker-'))));
+  const worker = await app.paint('?backend=wasm&quality=64&frames=100');
+  await page.keyboard.press('v');
+  await page.getByRole('radio', {name: 'Wipe'}).check({force: true});
+  await expect(page.locator('cl-view output')).toBeVisible();
+  await worker.waitForEvent('close', {timeout: 20_000});
+  note('workers until the hand-over', String(started));
+  expect(started).toBe(2);
+  await framesPainted(
+    page.workers().find((one) => one.url().includes('worker-'))!,
+    3,
+  );
+});
