@@ -37,7 +37,7 @@ async function readBody(
     const chunk = await reader?.read();
     if (!chunk || chunk.done) break;
     if (loaded + chunk.value.length > data.length) {
-      throw new AppError('WeightsCorrupt', 'too many bytes');
+      throw new TypeError(`more than ${data.length} bytes`);
     }
     data.set(chunk.value, loaded);
     loaded += chunk.value.length;
