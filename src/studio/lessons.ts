@@ -4,8 +4,9 @@
  * that the stage keeps most of the device.
  */
 import {signal} from '@preact/signals-core';
-import {coverCrop, type Size} from '../domain/geometry.ts';
+import type {Size} from '../domain/geometry.ts';
 import type {Findings, Trial} from '../domain/study.ts';
+import {sceneFrame} from './scene.ts';
 
 /** Pixels of the pictures that are studied: small enough for any CPU. */
 const pixels = 128 * 96;
@@ -26,9 +27,6 @@ export interface Bench {
     pixels: number,
   ) => Promise<Findings | undefined>;
 }
-
-/** A picture of our own, for comparison. */
-const still = 'art/scene-landscape.webp';
 
 const delay = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -61,17 +59,8 @@ export class Lessons {
   /** What trials give on a still life of the size of `like`. */
   async studyStill(trials: Trials, like: Size): Promise<Findings | undefined> {
     try {
-      const {width, height} = like;
-      const response = await fetch(new URL(still, document.baseURI));
-      const whole = await createImageBitmap(await response.blob());
-      const {x, y, width: w, height: h} = coverCrop(whole, like);
-      const part = await createImageBitmap(whole, x, y, w, h, {
-        resizeWidth: width,
-        resizeHeight: height,
-        resizeQuality: 'high',
-      });
-      const frame = new VideoFrame(part, {timestamp: 0});
-      return await this.#bench.study(frame, trials, width * height);
+      const frame = await sceneFrame(like);
+      return await this.#bench.study(frame, trials, like.width * like.height);
     } catch (error) {
       this.#onFault(error);
       return undefined;

@@ -2,12 +2,13 @@
 import {signal} from '@preact/signals-core';
 import type {Style} from '../../domain/style.ts';
 import {fetchCard, modelsUrl} from '../catalogue.ts';
+import {sceneFrame} from '../scene.ts';
 import type {Studio} from '../studio.ts';
 import type {Arrival, Host} from './arrival.ts';
 import {packType} from './style-file.ts';
 
-/** Shown where there is no camera yet to try a style on. */
-const sceneUrl = () => new URL('art/scene-landscape.webp', document.baseURI);
+/** What a style is tried on where there is no camera yet, in pixels. */
+const sceneSize = {width: 640, height: 360};
 
 export class Arrivals {
   /** What the user brought and did not decide about yet. */
@@ -104,14 +105,6 @@ export class Arrivals {
   }
 
   async #frame(): Promise<VideoFrame> {
-    const frame = this.#studio.source.value?.glimpse();
-    if (frame) return frame;
-    const scene = await (await fetch(sceneUrl())).blob();
-    const bitmap = await createImageBitmap(scene, {resizeWidth: 640});
-    try {
-      return new VideoFrame(bitmap, {timestamp: 0});
-    } finally {
-      bitmap.close();
-    }
+    return this.#studio.source.value?.glimpse() ?? sceneFrame(sceneSize);
   }
 }
