@@ -56,6 +56,9 @@ export const changeSchema = v.variant('change', [
 export type Provenance = v.InferOutput<typeof provenanceSchema>;
 /** A shot or clip that is kept. */
 export type Kept = v.InferOutput<typeof keptSchema>;
+/** Room that a thumbnail fills, in pixels: twice what is drawn. */
+export const thumbnailRoom = {width: 360, height: 360};
+
 /** What happened to an entry of the gallery. */
 export type Change = v.InferOutput<typeof changeSchema>;
 

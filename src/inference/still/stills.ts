@@ -1,5 +1,6 @@
 /** The stills that are under way in this worker, one after the other, and what becomes of them. */
-import {containedIn, type Size} from '../../domain/geometry.ts';
+import {containedIn} from '../../domain/geometry.ts';
+import {thumbnailRoom} from '../../domain/kept.ts';
 import type {StillResult, StillWish} from '../api.ts';
 import type {Generator} from '../generator.ts';
 import {Queue} from '../queue.ts';
@@ -9,9 +10,6 @@ import {Still} from './still.ts';
 
 /** A tile of this many pixels keeps the runtime's memory below what a small phone has. */
 const defaultTilePixels = 640 ** 2;
-
-/** Room that thumbnails fill, in pixels: twice what is drawn. */
-const thumbnailRoom = {width: 360, height: 360};
 
 /** What stills need of the worker. */
 export interface StillTools {
@@ -80,7 +78,7 @@ export class Stills {
 }
 
 function thumbnailOf(canvas: OffscreenCanvas): Promise<Blob> {
-  const {width, height}: Size = containedIn(canvas, thumbnailRoom);
+  const {width, height} = containedIn(canvas, thumbnailRoom);
   const small = new OffscreenCanvas(width, height);
   const context = small.getContext('2d', {alpha: false});
   if (context) context.imageSmoothingQuality = 'high';

@@ -1,4 +1,5 @@
 /** A moment that may become a picture: what the screen showed, and the frame that it was painted from. */
+import {thumbnailRoom} from '../../domain/kept.ts';
 import {containedIn, type Size} from '../../domain/geometry.ts';
 import type {Look} from '../../domain/look.ts';
 import type {PictureFormat} from '../../inference/api.ts';
@@ -17,8 +18,6 @@ export interface Moment {
   readonly shown: Shown;
   readonly screen: OffscreenCanvas;
 }
-
-const thumbnailRoom = {width: 360, height: 360};
 
 /** What `canvas` shows this moment, at another size where one is given. */
 export function copyOf(
