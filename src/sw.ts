@@ -1,6 +1,7 @@
 /**
  * The service worker owns the shell: it precaches it and adds the headers of the policy, for hosts
- * that send none, and receives what other apps share. Weights and wasm are not its business: the inference worker keeps them by hash.
+ * that send none, and receives what other apps share. Weights and wasm are not its business: the
+ * inference worker keeps them by hash.
  */
 import {clientsClaim} from 'workbox-core';
 import {

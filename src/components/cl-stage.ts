@@ -34,8 +34,6 @@ export class ClStage extends StudioElement {
       .picture {
         position: absolute;
         overflow: hidden;
-      }
-      .picture {
         isolation: isolate;
       }
       canvas {

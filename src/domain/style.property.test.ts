@@ -41,7 +41,7 @@ it('whatever stands in a manifest, what is accepted keeps its limits', () => {
         for (const spec of [G, F].flatMap((tiers) => [tiers?.S, tiers?.M, tiers?.L])) {
           if (!spec) continue;
           expect(spec.file).not.toMatch(/[/\\]|^\./);
-          expect(spec.bytes).toBeLessThanOrEqual(64 * 2 ** 20);
+          expect(spec.bytes).toBeLessThanOrEqual(256 * 2 ** 20);
           expect(spec.margin).toBeLessThanOrEqual(64);
           expect(spec.multiple).toBeGreaterThan(0);
           expect(spec.sha256).toMatch(/^[0-9a-f]{64}$/);

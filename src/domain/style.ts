@@ -121,6 +121,7 @@ export function parseManifest(json: unknown): Style[] {
 /** The critic of the domain that `style` paints in `direction`, if the style has one. */
 export const criticFor = ({D_Y}: Style, direction: Direction): CriticSpec | undefined =>
   direction === 'X→Y' ? D_Y : undefined;
+
 /** The generators that the app uses of a style: G, and F where there is one. */
 export const generatorsOf = (style: Style): GeneratorSpec[] =>
   (['X→Y', 'Y→X'] as const).flatMap((direction) => generatorFor(style, direction) ?? []);
