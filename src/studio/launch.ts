@@ -1,8 +1,7 @@
 /**
- * What the page's address asks for: `?backend=webgpu|wasm`, `?quality=32…1024`, `?clean`,
- * a style pack of this origin, `?pack=URL`,
- * `?tile=64…4096`, what to open at once, `?open=camera|gallery|shared`, and after how many frames a
- * fresh worker takes over, `?frames=10…100000`.
+ * What the page's address asks for: `?backend=webgpu|wasm`, `?quality=32…1024`, `?clean`, a style pack of
+ * this origin, `?pack=URL`, `?tile=64…4096`, what to open at once, `?open=camera|gallery|shared`, and after
+ * how many frames a fresh worker takes over, `?frames=`, 10 or more.
  */
 import {qualityRange, type Quality} from '../domain/look.ts';
 import type {BackendKind} from '../inference/api.ts';
