@@ -30,7 +30,7 @@ export class ClLook extends StudioElement {
 
   protected override render() {
     const {looks, choice} = this.studio;
-    const {strength, keepColours, quality} = looks.look.value;
+    const {strength, keepColours, steadiness, quality} = looks.look.value;
     return html`
       <h3>${choice.value ? titleOf(choice.value.style) : ''}</h3>
       ${renderSlider({
@@ -42,6 +42,16 @@ export class ClLook extends StudioElement {
         value: strength,
         onInput: (strength) => looks.adjust({strength}),
         onReset: () => looks.adjust({strength: plainLook.strength}),
+      })}
+      ${renderSlider({
+        name: msg('Steadiness', {id: 'steadiness'}),
+        shown: `${Math.round(steadiness * 100)} %`,
+        min: 0,
+        max: 1,
+        step: 0.05,
+        value: steadiness,
+        onInput: (steadiness) => looks.adjust({steadiness}),
+        onReset: () => looks.adjust({steadiness: plainLook.steadiness}),
       })}
       ${renderSwitch(msg('Keep my colours', {id: 'keep-colours'}), keepColours, () =>
         looks.adjust({keepColours: !keepColours}),

@@ -11,6 +11,8 @@ export interface Look {
   readonly strength: number;
   /** Takes only lightness from the painting and leaves the original its colours. */
   readonly keepColours: boolean;
+  /** How much the painting is held still where the picture does not move, 0…1. */
+  readonly steadiness: number;
   /** Left of this share of the width, 0…1, the original shows: 0 shows none of it. */
   readonly split: number;
   /** Shows the middle of the picture, this many times larger. */
@@ -22,6 +24,7 @@ export const plainLook: Look = {
   quality: 'auto',
   strength: 1,
   keepColours: false,
+  steadiness: 0.8,
   split: 0,
   zoom: 1,
 };

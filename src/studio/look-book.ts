@@ -7,7 +7,13 @@ import {readPreferences, writePreferences} from './preferences.ts';
 const stillQuality = 768;
 
 /** What belongs to a style; mirror, quality and split belong to the session. */
-type StyleLook = Pick<Look, 'strength' | 'keepColours'>;
+type StyleLook = Pick<Look, 'strength' | 'keepColours' | 'steadiness'>;
+
+const styleLookOf = ({strength, keepColours, steadiness}: Look): StyleLook => ({
+  strength,
+  keepColours,
+  steadiness,
+});
 
 export class LookBook {
   readonly look = signal<Look>(plainLook);
@@ -33,9 +39,8 @@ export class LookBook {
   /** Brings back what was adjusted for a style. */
   open(style: string): void {
     this.#style = style;
-    const {strength, keepColours} = plainLook;
     const remembered = readPreferences().looks?.[style];
-    this.look.value = {...this.look.value, strength, keepColours, ...remembered};
+    this.look.value = {...this.look.value, ...styleLookOf(plainLook), ...remembered};
   }
 
   /** Changes the look, and remembers what the user would expect to find again. */
@@ -44,8 +49,7 @@ export class LookBook {
     const {mirror, quality} = changes;
     if (mirror !== undefined) writePreferences({mirror});
     if (quality !== undefined) writePreferences({quality});
-    const {strength, keepColours} = this.look.value satisfies StyleLook;
-    const looks = {...readPreferences().looks, [this.#style]: {strength, keepColours}};
+    const looks = {...readPreferences().looks, [this.#style]: styleLookOf(this.look.value)};
     writePreferences({looks});
   }
 
@@ -56,7 +60,6 @@ export class LookBook {
 
   /** The style as its generator paints it. */
   reset(): void {
-    const {strength, keepColours} = plainLook;
-    this.adjust({strength, keepColours});
+    this.adjust(styleLookOf(plainLook));
   }
 }

@@ -1,6 +1,6 @@
 /** What is remembered between visits. Stored text is checked like any other input. */
 import * as v from 'valibot';
-import {qualityRange} from '../domain/look.ts';
+import {plainLook, qualityRange} from '../domain/look.ts';
 
 const deviceId = v.pipe(v.string(), v.maxLength(300));
 
@@ -36,6 +36,10 @@ const schema = v.object({
       v.object({
         strength: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
         keepColours: v.boolean(),
+        steadiness: v.optional(
+          v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+          plainLook.steadiness,
+        ),
       }),
     ),
   ),

@@ -305,5 +305,6 @@ export const templates = {
   'plan-starting': '正在了解本设备的能力。',
   'plan-too-slow': str`即使最低细节，本设备也达不到每秒 ${0} 帧。`,
   rate: '每秒帧数',
+  steadiness: '稳定',
   saver: '省电降温',
 };

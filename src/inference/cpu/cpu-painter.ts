@@ -11,7 +11,9 @@ import type {Runtime, Tensor} from '../ort.ts';
 import {viewOf, type ActiveView} from '../view/active-view.ts';
 import type {CpuView} from '../view/cpu-view.ts';
 import {newStages, type Stages} from '../stages.ts';
+import {keptShare} from '../steadiness.ts';
 import {pack, unpack, type Borders} from './planes.ts';
+import {Steadier} from './steadier.ts';
 
 /** Everything whose size follows from the picture's size. */
 interface Lane {
@@ -20,6 +22,7 @@ interface Lane {
   readonly borders: Borders;
   readonly x: Tensor;
   readonly painted: ImageData;
+  readonly steadier: Steadier;
 }
 
 /** Fetched when the first view is shown. */
@@ -34,6 +37,8 @@ export class CpuPainter implements Painter {
   readonly #stages = newStages();
   view: ActiveView | undefined;
   #lane: Lane | undefined;
+  /** Made the picture that stands on the canvas, if a painting alone is there. */
+  #painter: Generator | undefined;
   #viewer: CpuView | undefined;
 
   /** @throws BrowserTooOld when the canvas has no 2D context */
@@ -83,6 +88,11 @@ export class CpuPainter implements Painter {
     };
     stages.reading = seen && (await viewer?.follow(seen, active));
     stages.run = performance.now();
+    const keep = keptShare(look.steadiness);
+    const isSteadied = !viewer && keep > 0;
+    if (generator !== this.#painter) lane.steadier.reset();
+    if (isSteadied) lane.steadier.steady(original, painted, range, keep);
+    this.#painter = isSteadied ? generator : undefined;
     if (!viewer) unpack(original, painted, lane.painted.data, {picture, margin, range, look});
     const image = viewer ? viewer.draw() : lane.painted;
     if (!sameSize(this.#canvas, image)) {
@@ -117,6 +127,7 @@ export class CpuPainter implements Painter {
       },
       x: makeInput(this.#runtime, picture, margin),
       painted: new ImageData(picture.width, picture.height),
+      steadier: new Steadier(picture, margin),
     });
   }
 }

@@ -35,6 +35,8 @@ export class GpuPainter implements Painter {
   view: ActiveView | undefined;
   #painting: Painting | undefined;
   #viewer: GpuView | undefined;
+  /** Made the picture that stands on the canvas, if a painting alone is there. */
+  #painter: Generator | undefined;
   /** What the uniforms say. */
   #placed: Placement | undefined;
   /** Of the frame at work and of the one that is taken meanwhile. */
@@ -76,6 +78,7 @@ export class GpuPainter implements Painter {
     try {
       const source = by === 'external' ? frame : await this.#copy.copy(frame);
       painting = this.#prepare(placement, spec);
+      if (generator !== this.#painter) painting.passes.forget();
       painting.passes.pack(source);
     } finally {
       frame.close();
@@ -89,6 +92,7 @@ export class GpuPainter implements Painter {
     const canvas = this.#context.getCurrentTexture();
     if (viewer) viewer.present(canvas);
     else painting.passes.present(canvas);
+    this.#painter = viewer ? undefined : generator;
     onPresented();
     return stages;
   }

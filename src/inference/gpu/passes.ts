@@ -1,15 +1,14 @@
 /**
- * Our two passes around the network for the tensors of one shape. All that can be is made once and
+ * Our two passes around the network for the tensors of one shape, which steady the painting besides. All that can be is made once and
  * used for each frame; only what WebGPU wants new is new: the frame's texture with its bind group,
  * encoders, and the canvas's texture.
  */
 import {withMargin} from '../../domain/geometry.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Placement} from '../backend.ts';
+import {keptShare, tileSide} from '../steadiness.ts';
 import type {Lane} from './lane.ts';
 import type {Pipelines} from './pipelines.ts';
-
-const workgroup = 8;
 
 /** Sizes of the uniforms, laid out as in the shaders. */
 const packBytes = 40;
@@ -39,6 +38,13 @@ export class Passes {
   };
   readonly #renderPass = {label: 'present', colorAttachments: [this.#colour]};
   readonly #commands: GPUCommandBuffer[] = [];
+  /** What the passes know of the frames before; all zero means nothing. */
+  readonly #past: {
+    readonly reference: GPUBuffer;
+    readonly motion: GPUBuffer;
+    readonly history: GPUBuffer;
+  };
+  #isNew = true;
 
   constructor(device: GPUDevice, pipelines: Pipelines, lane: Lane) {
     this.#device = device;
@@ -54,7 +60,27 @@ export class Passes {
       minFilter: 'linear',
     });
     const packed = {buffer: lane.xBuffer};
-    this.#packEntries = entriesOf([linear, linear, {buffer: this.#packUniforms}, packed]);
+    const {width, height} = withMargin(lane.picture, lane.margin);
+    this.#workgroups = [Math.ceil(width / tileSide), Math.ceil(height / tileSide)];
+    const [across, down] = this.#workgroups;
+    const storage = (label: string, floats: number) =>
+      device.createBuffer({
+        label,
+        size: 4 * floats,
+        usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+      });
+    const reference = storage('reference', width * height);
+    const motion = storage('motion', 1 + across * down);
+    const history = storage('history', 3 * lane.picture.width * lane.picture.height);
+    this.#past = {reference, motion, history};
+    this.#packEntries = entriesOf([
+      linear,
+      linear,
+      {buffer: this.#packUniforms},
+      packed,
+      {buffer: reference},
+      {buffer: motion},
+    ]);
     this.#presentGroup = device.createBindGroup({
       label: 'present',
       layout: pipelines.present.getBindGroupLayout(0),
@@ -62,10 +88,10 @@ export class Passes {
         {buffer: this.#presentUniforms},
         {buffer: lane.xBuffer},
         {buffer: lane.yBuffer},
+        {buffer: motion},
+        {buffer: history},
       ]),
     });
-    const {width, height} = withMargin(lane.picture, lane.margin);
-    this.#workgroups = [Math.ceil(width / workgroup), Math.ceil(height / workgroup)];
   }
 
   /** Says where the next frames' pixels go. */
@@ -86,7 +112,13 @@ export class Passes {
     new Uint32Array(present, 0, 4).set(words);
     new Float32Array(present, 16, 4).set([...spec.range, look.strength, look.split]);
     new Uint32Array(present, 32, 1).set([Number(look.keepColours)]);
+    new Float32Array(present, 36, 1).set([keptShare(look.steadiness)]);
     this.#device.queue.writeBuffer(this.#presentUniforms, 0, present);
+  }
+
+  /** The next painting has nothing to do with those before. */
+  forget(): void {
+    this.#isNew = true;
   }
 
   /** Submits frame → tensor; the frame must stay open until this returns. */
@@ -99,6 +131,10 @@ export class Passes {
       entries: this.#packEntries,
     });
     const encoder = device.createCommandEncoder(packLabel);
+    const {reference, motion} = this.#past;
+    if (this.#isNew) encoder.clearBuffer(reference);
+    this.#isNew = false;
+    encoder.clearBuffer(motion, 0, 4);
     const pass = encoder.beginComputePass(packLabel);
     pass.setPipeline(this.#pipelines.pack);
     pass.setBindGroup(0, bindGroup);
@@ -119,8 +155,9 @@ export class Passes {
     this.#submit(encoder);
   }
 
-  /** Frees the uniforms. */
+  /** Frees the buffers. */
   destroy(): void {
+    for (const buffer of Object.values(this.#past)) buffer.destroy();
     this.#packUniforms.destroy();
     this.#presentUniforms.destroy();
   }

@@ -1,5 +1,5 @@
-// Tensors → canvas: crops the margin, mirrors, brings the values back to colours and blends the
-// painting with the original.
+// Tensors → canvas: crops the margin, steadies the painting, mirrors, brings the values back to colours
+// and blends the painting with the original.
 // `scalar` comes from shaders.ts.
 
 struct Placement {
@@ -10,6 +10,7 @@ struct Placement {
   strength: f32,  // of the painting over the original, 0…1
   split: f32,     // share of the canvas's width that shows the original
   keepColours: u32,
+  keep: f32,      // share of the past where nothing moves, 0…1
 }
 
 // ITU-R BT.709
@@ -19,6 +20,41 @@ const luma = vec3f(0.2126, 0.7152, 0.0722);
 // 3 planes each, NCHW, RGB
 @group(0) @binding(1) var<storage, read> original: array<scalar>;
 @group(0) @binding(2) var<storage, read> painted: array<scalar>;
+
+struct Motion {
+  moving: u32,       // tiles that move
+  tiles: array<f32>, // how much each does, 0…1
+}
+
+@group(0) @binding(3) var<storage, read> motion: Motion;
+// The picture as it was shown last: 3 planes without margin.
+@group(0) @binding(4) var<storage, read_write> history: array<f32>;
+
+// The most motion of a tile and its neighbours.
+fn spread(tile: vec2i, last: vec2i) -> f32 {
+  var most = 0.0;
+  for (var row = -1; row <= 1; row++) {
+    for (var column = -1; column <= 1; column++) {
+      let near = clamp(tile + vec2i(column, row), vec2i(0), last);
+      most = max(most, motion.tiles[near.y * (last.x + 1) + near.x]);
+    }
+  }
+  return most;
+}
+
+// How much the tensor's pixel `at` moves, between the centres of tiles.
+fn motionAt(at: vec2u, size: vec2u) -> f32 {
+  let tiles = (size + tileSide - 1) / tileSide;
+  if (f32(motion.moving) > cutShare * f32(tiles.x * tiles.y)) {
+    return 1;
+  }
+  let last = vec2i(tiles) - 1;
+  let place = clamp((vec2f(at) + 0.5) / f32(tileSide) - 0.5, vec2f(0), vec2f(last));
+  let tile = vec2i(place);
+  let upper = mix(spread(tile, last), spread(tile + vec2i(1, 0), last), fract(place.x));
+  let lower = mix(spread(tile + vec2i(0, 1), last), spread(tile + 1, last), fract(place.x));
+  return mix(upper, lower, fract(place.y));
+}
 
 // One triangle that covers the canvas.
 @vertex
@@ -40,7 +76,16 @@ fn present(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let plane = size.x * size.y;
   let at = (pixel.y + placement.margin) * size.x + pixel.x + placement.margin;
   let x = colour(vec3f(f32(original[at]), f32(original[at + plane]), f32(original[at + 2 * plane])));
-  var y = colour(vec3f(f32(painted[at]), f32(painted[at + plane]), f32(painted[at + 2 * plane])));
+  var value = vec3f(f32(painted[at]), f32(painted[at + plane]), f32(painted[at + 2 * plane]));
+  let share = 1 - placement.keep * (1 - motionAt(pixel + placement.margin, size));
+  let pixels = placement.picture.x * placement.picture.y;
+  let past = pixel.y * placement.picture.x + pixel.x;
+  let before = vec3f(history[past], history[past + pixels], history[past + 2 * pixels]);
+  value = before + share * (value - before);
+  history[past] = value.r;
+  history[past + pixels] = value.g;
+  history[past + 2 * pixels] = value.b;
+  var y = colour(value);
   if (placement.keepColours == 1) {
     y = x + dot(y - x, luma);
   }

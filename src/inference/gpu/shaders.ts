@@ -1,6 +1,7 @@
 /** Puts the WGSL files together for the tensor's element type and the way frames arrive. */
 import packSource from './pack.wgsl?raw';
 import presentSource from './present.wgsl?raw';
+import {cutShare, motionRamp, referenceShare, tileSide} from '../steadiness.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 
 /**
@@ -23,10 +24,16 @@ export const scalars: Record<Precision, string> = {
   f16: 'enable f16;\nalias scalar = f16;',
 };
 
+const [still, moving] = motionRamp;
+const steadiness = `const tileSide = ${tileSide}u;
+const motionRamp = vec2f(${still}, ${moving});
+const referenceShare = f32(${referenceShare});
+const cutShare = f32(${cutShare});`;
+
 /** WGSL of the pack pass. */
 export const packShader = (precision: Precision, by: Import) =>
-  [scalars[precision], frames[by], packSource].join('\n');
+  [scalars[precision], frames[by], steadiness, packSource].join('\n');
 
 /** WGSL of the present pass. */
 export const presentShader = (precision: Precision) =>
-  [scalars[precision], presentSource].join('\n');
+  [scalars[precision], steadiness, presentSource].join('\n');
