@@ -28,11 +28,11 @@ PLANS = [
 ]
 
 
-def accepted(pack: Path) -> str:
-    """What the app's own reader says of a pack; it must let it in."""
+def accepted(*paths: Path) -> str:
+    """What the app's own code says of a pack, or makes of a folder; it must let it in."""
     if not (APP / "node_modules").exists():
         pytest.skip("the app's reader needs npm ci")
-    words = ["npx", "tsx", "scripts/pack.ts", str(pack)]
+    words = ["npx", "tsx", "scripts/pack.ts", *map(str, paths)]
     done = subprocess.run(words, cwd=APP, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

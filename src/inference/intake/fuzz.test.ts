@@ -1,11 +1,9 @@
-import {createHash} from 'node:crypto';
-import {readFileSync} from 'node:fs';
 import {expect, it} from 'vitest';
 import {architectures} from '../../../tests/fixtures/architectures.ts';
-import {shippedStyles} from '../../../tests/fixtures/shipped.ts';
+import {packed} from '../../../tests/fixtures/packed.ts';
 import {fixedSides, maxGmacs} from './limits.ts';
 import {inspect} from './inspect.ts';
-import {readPack, writePack} from './pack.ts';
+import {readPack} from './pack.ts';
 import {RefusedError} from './refuse.ts';
 
 /** Whole numbers below `limit` that look random and are the same for each seed. */
@@ -90,28 +88,7 @@ it(`${count} damaged generators: refused or within all limits, none crashes, non
 }, 120_000);
 
 it(`${count} damaged packs: refused, or every file is what it was`, async () => {
-  const [style] = shippedStyles;
-  const {file = ''} = style!.G.M ?? {};
-  const plain = {...style!};
-  for (const part of ['F', 'D_Y', 'ablations'] as const) Reflect.deleteProperty(plain, part);
-  const thumbnail = readFileSync(`public/models/${style!.thumbnail}`);
-  const facts = {
-    bytes: thumbnail.length,
-    sha256: createHash('sha256').update(thumbnail).digest('hex'),
-  };
-  const generator = readFileSync(`public/models/${file}`);
-  const good = writePack({
-    description: {
-      format: 'cyclelens-style',
-      version: 1,
-      style: {...plain, G: {M: style!.G.M!}},
-      thumbnail: facts,
-    },
-    files: new Map<string, Uint8Array>([
-      [style!.thumbnail, thumbnail],
-      [file, generator],
-    ]),
-  });
+  const {data: good, files: parts} = packed('Good');
   await readPack(good);
   let [refused, slowest] = [0, 0];
   for (let seed = 0; seed < count; seed++) {
@@ -119,10 +96,10 @@ it(`${count} damaged packs: refused, or every file is what it was`, async () => 
     const start = performance.now();
     try {
       const {files} = await readPack(data);
-      expect(Buffer.compare(files.get(file) ?? new Uint8Array(0), generator), `seed ${seed}`).toBe(
-        0,
-      );
-      expect(Buffer.compare(files.get(style!.thumbnail) ?? new Uint8Array(0), thumbnail)).toBe(0);
+      for (const [name, content] of parts) {
+        const read = files.get(name) ?? new Uint8Array(0);
+        expect(Buffer.compare(read, content), `seed ${seed}: ${name}`).toBe(0);
+      }
     } catch (error) {
       expect(error, `seed ${seed}: ${String(error)}`).toBeInstanceOf(RefusedError);
       refused++;
