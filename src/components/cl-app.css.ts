@@ -35,8 +35,11 @@ export const layout = css`
   footer > * {
     pointer-events: auto;
   }
-  header {
+  header,
+  footer {
     container-type: inline-size;
+  }
+  header {
     justify-content: end;
   }
   /* Where text is so large that not all fits, the name gives way. */
@@ -119,7 +122,8 @@ export const layout = css`
       min-width: 0;
     }
   }
-  .resting:not(:focus-within) {
+  /* Who goes by the keyboard sees where the focus is. */
+  .resting:not(.keyed:focus-within) {
     opacity: 0;
   }
   cl-notices {

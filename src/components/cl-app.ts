@@ -29,6 +29,8 @@ export class ClApp extends SignalWatcher(LitElement) {
   @property({attribute: false}) private isResting = false;
 
   #restTimer = 0;
+  /** Whether what moved last was a key. */
+  #isKeyed = false;
   readonly #provider = new ContextProvider(this, {context: studioContext});
 
   constructor() {
@@ -77,7 +79,8 @@ export class ClApp extends SignalWatcher(LitElement) {
     if (repainting.isOn.value) return nothing;
     const isRecording = recording.state.value === 'on';
     // That a camera records is to be seen at all times.
-    const state = this.isResting && !isRecording ? 'resting' : '';
+    const state =
+      this.isResting && !isRecording ? `resting ${this.#isKeyed ? 'keyed' : ''}` : nothing;
     return html`
       <header class=${state}>
         ${isRecording ? html`<cl-elapsed></cl-elapsed>` : html`<h1>Cyclelens</h1>`}
@@ -108,14 +111,15 @@ export class ClApp extends SignalWatcher(LitElement) {
     </button>`;
   }
 
-  #stir(): void {
+  #stir(isKeyed = false): void {
+    this.#isKeyed = isKeyed;
     this.isResting = false;
     clearTimeout(this.#restTimer);
     this.#restTimer = window.setTimeout(() => (this.isResting = true), restMs);
   }
 
   #onKey(event: KeyboardEvent): void {
-    this.#stir();
+    this.#stir(true);
     if (this.studio) pressKey(event, this.studio);
   }
 

@@ -34,17 +34,17 @@ export class ClShutter extends StudioElement {
         width: 76px;
         height: 76px;
         padding: 0;
-        border: 4px solid #fffaf2;
+        border: 4px solid var(--cl-ink);
         background: transparent;
-        box-shadow: 0 0 0 1px rgb(0 0 0 / 0.35);
+        box-shadow: 0 0 0 1px var(--cl-scrim);
         backdrop-filter: none;
       }
       .shutter::before {
         width: 58px;
         height: 58px;
         border-radius: 50%;
-        background: #fffaf2;
-        box-shadow: 0 0 0 1px rgb(0 0 0 / 0.35);
+        background: var(--cl-ink);
+        box-shadow: 0 0 0 1px var(--cl-scrim);
         transition:
           transform var(--cl-swift),
           border-radius var(--cl-swift);

@@ -29,6 +29,12 @@ export class ClStyleInfo extends StudioElement {
       p {
         margin: 14px 0 0;
       }
+      .ways button {
+        white-space: nowrap;
+      }
+      .ways .main {
+        flex-basis: 100%;
+      }
       progress {
         width: 100%;
         margin-top: 16px;

@@ -1,10 +1,20 @@
 import {msg, str} from '@lit/localize';
-import {css, html, nothing} from 'lit';
+import {css, html, nothing, type TemplateResult} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {base} from './base.css.ts';
 import {compareIcon, lookIcon, mirrorIcon, turnIcon} from './icons.ts';
 import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
+
+interface Tool {
+  readonly icon: TemplateResult;
+  readonly name: string;
+  /** What stands under the icon, where there is room; part of the name. */
+  readonly caption?: string;
+  /** Absent where the tool opens a panel. */
+  readonly isPressed?: boolean;
+  readonly run: () => void;
+}
 
 /** What changes the picture at one touch: mirror, turn the direction, compare, adjust. */
 @customElement('cl-toolbar')
@@ -19,11 +29,20 @@ export class ClToolbar extends StudioElement {
         align-items: center;
         justify-content: center;
       }
-      .turn {
-        gap: 8px;
-        padding: 0 14px;
-        font: 400 1.125rem / 1 var(--cl-serif);
+      .tool {
+        flex-direction: column;
+        gap: 4px;
+        min-width: 58px;
+        min-height: 52px;
+        padding: 5px 4px 4px;
+        border-radius: var(--cl-radius);
+        font-size: 0.6875rem;
+        line-height: 1;
         white-space: nowrap;
+      }
+      .turn {
+        padding: 5px 10px 4px;
+        font: 400 1rem / 0.8 var(--cl-serif);
       }
       .turn svg {
         color: var(--cl-warm);
@@ -33,8 +52,20 @@ export class ClToolbar extends StudioElement {
         color: var(--cl-cool);
         transform: rotate(180deg);
       }
-      @media (max-height: 520px), (max-width: 380px) {
-        .turn span:first-child {
+      /* Where there is little room, by size or by large text, the icons speak for themselves. */
+      @container (max-width: 20rem) {
+        .tool:not(.turn) span,
+        .from {
+          display: none;
+        }
+      }
+      @media (max-height: 520px) {
+        .tool {
+          flex-direction: row;
+          min-width: var(--cl-target);
+        }
+        .tool:not(.turn) span,
+        .from {
           display: none;
         }
       }
@@ -48,41 +79,40 @@ export class ClToolbar extends StudioElement {
     const {looks} = this.studio;
     const {mirror, split} = looks.look.value;
     const isSplit = split > 0;
-    const names = {
-      mirror: msg('Mirror', {id: 'mirror'}),
-      compare: msg('Compare with the original', {id: 'compare'}),
-      look: msg('Adjust', {id: 'adjust'}),
-    };
     return html`
-      <button
-        class="icon"
-        aria-label=${names.mirror}
-        title=${names.mirror}
-        aria-pressed=${mirror}
-        @click=${() => looks.adjust({mirror: !mirror})}
-      >
-        ${mirrorIcon}
-      </button>
+      ${this.#renderTool({
+        icon: mirrorIcon,
+        name: msg('Mirror', {id: 'mirror'}),
+        isPressed: mirror,
+        run: () => looks.adjust({mirror: !mirror}),
+      })}
       ${this.#renderTurn()}
-      <button
-        class="icon"
-        aria-label=${names.compare}
-        title=${names.compare}
-        aria-pressed=${isSplit}
-        @click=${() => looks.adjust({split: isSplit ? 0 : 0.5})}
-      >
-        ${compareIcon}
-      </button>
-      <button
-        class="icon"
-        aria-label=${names.look}
-        title=${names.look}
-        aria-haspopup="dialog"
-        @click=${() => this.studio.panels.show('look')}
-      >
-        ${lookIcon}
-      </button>
+      ${this.#renderTool({
+        icon: compareIcon,
+        name: msg('Compare with the original', {id: 'compare'}),
+        caption: msg('Compare', {id: 'compare-short'}),
+        isPressed: isSplit,
+        run: () => looks.adjust({split: isSplit ? 0 : 0.5}),
+      })}
+      ${this.#renderTool({
+        icon: lookIcon,
+        name: msg('Adjust', {id: 'adjust'}),
+        run: () => this.studio.panels.show('look'),
+      })}
     `;
+  }
+
+  #renderTool({icon, name, caption = name, isPressed, run}: Tool) {
+    return html`<button
+      class="tool"
+      aria-label=${name}
+      title=${name}
+      aria-pressed=${isPressed ?? nothing}
+      aria-haspopup=${isPressed === undefined ? 'dialog' : nothing}
+      @click=${run}
+    >
+      ${icon}<span>${caption}</span>
+    </button>`;
   }
 
   #renderTurn() {
@@ -94,13 +124,13 @@ export class ClToolbar extends StudioElement {
     const [from, to] = isForward ? [photo, titleOf(style)] : [titleOf(style), photo];
     return html`
       <button
-        class="turn ${isForward ? '' : 'back'}"
+        class="tool turn ${isForward ? '' : 'back'}"
         title=${msg('Turn the direction', {id: 'turn'})}
         aria-label=${msg(str`Turn the direction: ${from} ${to}`, {id: 'turn-now'})}
         ?disabled=${!style.F}
         @click=${() => void this.studio.turn()}
       >
-        <span>${from}</span> ${turnIcon} <span>${to}</span>
+        ${turnIcon}<span><span class="from">${from} → </span>${to}</span>
       </button>
     `;
   }

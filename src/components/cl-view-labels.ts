@@ -21,15 +21,18 @@ export class ClViewLabels extends StudioElement {
         align-self: end;
         justify-self: start;
         margin: 6px;
-        padding: 4px 10px;
-        border-radius: 999px;
+        padding: 4px 8px;
+        border-radius: 14px;
         background: rgb(8 7 10 / 0.62);
         color: #fffaf2;
         font-size: 0.75rem;
+        line-height: 1.2;
       }
       i {
-        margin-right: 4px;
-        font: italic 400 1.125rem / 1 var(--cl-serif);
+        display: inline-block;
+        margin-right: 2px;
+        white-space: nowrap;
+        font: italic 400 1.0625rem / 1 var(--cl-serif);
       }
       /* The footer lies over the lower panes. */
       p:nth-of-type(n + 3) {

@@ -42,10 +42,33 @@ export const controls = css`
     height: 32px;
     margin: 0;
   }
-  input[type='checkbox'] {
-    width: 24px;
-    height: 24px;
+  [role='switch'] {
+    width: 48px;
+    height: 28px;
     margin: 0;
+    border: 1px solid var(--cl-ink-soft);
+    border-radius: 14px;
+    appearance: none;
+    cursor: pointer;
+    transition: background var(--cl-swift);
+  }
+  [role='switch']::before {
+    display: block;
+    width: 18px;
+    height: 18px;
+    margin: 4px;
+    border-radius: 50%;
+    background: var(--cl-ink-soft);
+    transition: transform var(--cl-swift);
+    content: '';
+  }
+  [role='switch']:checked {
+    border-color: transparent;
+    background: var(--cl-warm);
+  }
+  [role='switch']:checked::before {
+    background: var(--cl-on-accent);
+    transform: translateX(20px);
   }
 `;
 
@@ -77,7 +100,7 @@ export function renderSlider(slider: Slider): TemplateResult {
 
 export function renderSwitch(name: string, isOn: boolean, onChange: () => void): TemplateResult {
   return html`<label>
-    ${name} <input type="checkbox" .checked=${live(isOn)} @change=${onChange} />
+    ${name} <input type="checkbox" role="switch" .checked=${live(isOn)} @change=${onChange} />
   </label>`;
 }
 

@@ -18,7 +18,6 @@ export const facts = css`
   }
   dd {
     margin: 0;
-    text-align: end;
     overflow-wrap: anywhere;
   }
 `;

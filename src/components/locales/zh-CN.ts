@@ -45,6 +45,7 @@ export const templates = {
   'clips-text': '视频边录边存：即使崩溃，已录内容仍在。',
   close: '关闭',
   compare: '与原图对比',
+  'compare-short': '对比',
   copy: '复制',
   'critic-marks': str`它给这幅画打 ${0} 分。平均而言，它给 Y 的真迹 ${1} 分，给 G 的画 ${2} 分：毕竟它专门练的就是这个。`,
   'critic-painted': '它的打分：越亮越像真迹',
