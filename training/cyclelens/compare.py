@@ -50,16 +50,18 @@ def compare(teacher: Teacher, student: Generator, files: list[Path], most: int =
 
 def text(found: dict) -> str:
     before, after = found["teacher"], found["student"]
+    kind = "held-out" if found["held_out"] else "also seen in training"
     return "\n".join([
         f"before  {before['name']}: {before['gmacs']} GMAC at 256×256, {before['parameters']:,} parameters, {before['ms']} ms",
         f"after   {after['name']}: {after['gmacs']} GMAC, {after['parameters']:,} parameters, {after['ms']} ms, {after['bytes']:,} bytes",
-        f"        1/{before['gmacs'] / after['gmacs']:.0f} of the work; on {found['pictures']} held-out pictures {found['psnr']} dB "
+        f"        1/{before['gmacs'] / after['gmacs']:.0f} of the work; on {found['pictures']} pictures ({kind}) {found['psnr']} dB "
         f"(least {found['psnr_least']}) and SSIM {found['ssim']} (least {found['ssim_least']}) to the teacher",
     ])
 
 
-def report(teacher: Teacher, student: Generator, files: list[Path], run: Path) -> None:
-    found = compare(teacher, student, files)
+def report(teacher: Teacher, student: Generator, files: list[Path], run: Path, held_out: bool) -> None:
+    """Prints the figures and keeps them as report.json. `held_out`: whether the student never saw `files`."""
+    found = compare(teacher, student, files) | {"held_out": held_out}
     (run / "report.json").write_text(json.dumps(found, indent=2) + "\n")
     print(text(found))
 

@@ -129,7 +129,7 @@ def train(
     playing the adversarial game; one from elsewhere needs no `y`. The run holds checkpoint.pt, log.csv, curves.png,
     sheet-<step>.png and, of a student, report.json.
     """
-    master, recipe = teacher, planned(recipe, teacher) if teacher else recipe
+    recipe = planned(recipe, teacher) if teacher else recipe
     if not y and not recipe.distil.one_way:
         raise ValueError("the folder of domain Y is missing")
     run.mkdir(parents=True, exist_ok=True)
@@ -137,11 +137,11 @@ def train(
     own = run / "checkpoint.pt"
     if own.exists():
         state = states.restore(states.read(own), fabric.device, layout, recipe)
-    elif start and not master:
+    elif start and not teacher:
         state = states.restarted(states.read(start), fabric.device, layout, recipe)
     else:
         begin = load_pair(start, fabric.device, layout) if start else None
-        state = (student_state(master.pair, recipe, begin) if master else State(recipe)).to(fabric.device, layout)
+        state = (student_state(teacher.pair, recipe, begin) if teacher else State(recipe)).to(fabric.device, layout)
         state.modes()
     data, seed = recipe.data, recipe.train.seed
     domains = {"X": Domain(parts(x)[0], data.crop, data.x_scale, data.x_weights, (seed, 0))}
@@ -161,22 +161,22 @@ def train(
             if with_sheet:
                 path = run / f"sheet-{state.step:06d}.png"
                 if len(domains) == 1:
-                    compare.sheet(master, state.ema["G"], shown[0], path, device=fabric.device)
+                    compare.sheet(teacher, state.ema["G"], shown[0], path, device=fabric.device)
                 else:
                     sheet(state.ema["G"], state.ema["F"], *shown, path, device=fabric.device)
                 curves(run / "log.csv", run / "curves.png")
 
     names = recipe.distil.directions
     if recipe.distil.one_way:
-        sources = [painted.crops(painted.painted(domains["X"], master, recipe, fabric.device), recipe, turns(state, fabric))]
-    elif master:
-        sources = [lessons(domains["X" if name == "G" else "Y"], master.pair, recipe, name, turns(state, fabric)) for name in names]
+        sources = [painted.crops(painted.painted(domains["X"], teacher, recipe, fabric.device), recipe, turns(state, fabric))]
+    elif teacher:
+        sources = [lessons(domains["X" if name == "G" else "Y"], teacher.pair, recipe, name, turns(state, fabric)) for name in names]
     else:
         sources = [loader(domains[name], state, fabric, workers) for name in "XY"]
     for given in zip(*sources, strict=True):
         if not state.frozen and state.step >= recipe.train.freeze * recipe.train.steps:
             freeze(state, domains)
-        if master:
+        if teacher:
             losses = distil_step(fabric, state, dict(zip(names, given, strict=True)))
         else:
             losses = train_step(fabric, state, *(t.to(fabric.device, memory_format=layout, non_blocking=True) for t in given))
@@ -190,6 +190,6 @@ def train(
             keep(state.step % sheet_every == 0)
     keep(with_sheet=True)
     bar.close()
-    if master and fabric.global_rank == 0:
-        compare.report(master, state.ema["G"], shown[0], run)
+    if teacher and not stop and fabric.global_rank == 0:
+        compare.report(teacher, state.ema["G"], shown[0], run, held_out=parts(x)[0] != parts(x)[1])
     return state

@@ -120,6 +120,7 @@ steps = 8
     main(["distil", str(recipe), "--teacher", str(teacher), *words])
     report = json.loads((run / "report.json").read_text())
     assert report["teacher"]["gmacs"] == 0.209 and report["student"]["gmacs"] == 0.245 and 0 < report["ssim"] < 1
+    assert not report["held_out"]  # a folder without test/
     assert "before  ResNet-6, 4 channels" in capsys.readouterr().out
     assert list(run.glob("sheet-*.png"))
     main(["export", str(run / "checkpoint.pt"), "--x", str(domains[0]), "--models", str(tmp_path / "models"), "--pack", str(pack)])
