@@ -34,6 +34,10 @@ export async function openGpuBackend(
     threads,
   };
 
+  // preferredLayout is spelt out: the provider's real default is NHWC, which costs a network of ours
+  // two transposes per normalisation.
+  const executionProviders = [{name: 'webgpu', device, preferredLayout: 'NCHW'} as const];
+
   // What the GPU refuses it leaves undone without a word: only a new device paints right again.
   device.addEventListener('uncapturederror', ({error}) => {
     console.warn('GPU', error.message);
@@ -45,9 +49,7 @@ export async function openGpuBackend(
       throw new AppError('GeneratorFailed', 'an f16 generator needs a GPU with shader-f16');
     }
     return Generator.create(spec, weights, runtime, {
-      // preferredLayout is spelt out: the provider's real default is NHWC, which costs a network of
-      // ours two transposes per normalisation.
-      executionProviders: [{name: 'webgpu', device, preferredLayout: 'NCHW'}],
+      executionProviders,
       preferredOutputLocation: 'gpu-buffer',
     });
   }
@@ -76,9 +78,7 @@ export async function openGpuBackend(
     lost: device.lost.then(({reason, message}) => `${reason}: ${message}`),
     createGenerator,
     createStillGenerator: (spec, weights) =>
-      Generator.create(spec, weights, runtime, {
-        executionProviders: [{name: 'webgpu', device, preferredLayout: 'NCHW'}],
-      }),
+      Generator.create(spec, weights, runtime, {executionProviders}),
     painterOn: (canvas) => new GpuPainter(canvas, device, runtime, pipelines),
   };
 }
