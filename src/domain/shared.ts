@@ -3,6 +3,9 @@
 /** The cache that holds it until the page takes it. */
 export const sharedCache = 'cyclelens-shared';
 
+/** Its key there, below the app's own address. */
+export const sharedPath = 'shared';
+
 /** Where other apps send it, below the app's own address; the manifest says the same. */
 export const shareTarget = 'share-target';
 

@@ -1,5 +1,5 @@
 /** What comes from outside when the app is opened: files of the system, or shared by other apps. */
-import {sharedCache} from '../domain/shared.ts';
+import {sharedCache, sharedPath} from '../domain/shared.ts';
 import type {Launch} from './launch.ts';
 import type {Studio} from './studio.ts';
 
@@ -16,23 +16,20 @@ export async function openWhatCame(studio: Studio, {opens}: Launch): Promise<voi
   if (opens !== 'shared') return;
   // A reload would find nothing more.
   history.replaceState(null, '', location.pathname);
-  const [file] = await takeShared();
+  const file = await takeShared();
   if (file) await studio.openFile(file);
 }
 
-/** What other apps shared, once: it is forgotten when it is handed out. */
-async function takeShared(): Promise<File[]> {
-  const cache = await caches.open(sharedCache);
-  const files: File[] = [];
-  for (const key of await cache.keys()) {
-    const response = await cache.match(key);
-    await cache.delete(key);
-    if (!response) continue;
-    const blob = await response.blob();
-    const name = decodeURIComponent(response.headers.get('X-Name') ?? 'shared');
-    files.push(new File([blob], name, {type: blob.type}));
-  }
-  return files;
+/** What another app shared, once: it is forgotten when it is handed out. */
+async function takeShared(): Promise<File | undefined> {
+  const response = await caches.match(new URL(sharedPath, document.baseURI), {
+    cacheName: sharedCache,
+  });
+  await caches.delete(sharedCache);
+  if (!response) return undefined;
+  const blob = await response.blob();
+  const name = decodeURIComponent(response.headers.get('X-Name') ?? 'shared');
+  return new File([blob], name, {type: blob.type});
 }
 
 /** Calls `open` with the file whenever the system opens one with the installed app. */
