@@ -44,9 +44,14 @@ async function floatDocument(pip: DocumentPip, studio: Studio): Promise<void> {
 
 async function floatVideo(studio: Studio): Promise<void> {
   const {video, stop} = playerOf(studio, document);
-  await video.play();
-  await video.requestPictureInPicture();
   video.addEventListener('leavepictureinpicture', stop, {once: true});
+  try {
+    await video.play();
+    await video.requestPictureInPicture();
+  } catch (error) {
+    stop();
+    throw error;
+  }
 }
 
 /** A video that plays what the stage shows, whichever of its canvases that is. */
