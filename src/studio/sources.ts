@@ -146,7 +146,13 @@ async function show(video: HTMLVideoElement, stream: MediaStream): Promise<void>
   if (video.src) clear(video);
   video.muted = true;
   video.srcObject = stream;
-  await video.play();
+  try {
+    await video.play();
+  } catch (error) {
+    // No source comes of it that could be closed.
+    for (const track of stream.getTracks()) track.stop();
+    throw error;
+  }
 }
 
 const videoSource = (
