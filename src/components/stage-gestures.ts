@@ -33,8 +33,9 @@ export class StageGestures {
     this.#studio = studio;
     stage.addEventListener('pointerdown', (event) => this.#onPress(event));
     stage.addEventListener('pointermove', (event) => this.#onMove(event));
-    stage.addEventListener('pointerup', (event) => this.#onRelease(event));
-    stage.addEventListener('pointercancel', (event) => this.#onRelease(event));
+    // Wherever a finger that went down here is lifted.
+    addEventListener('pointerup', (event) => this.#onRelease(event));
+    addEventListener('pointercancel', (event) => this.#onRelease(event));
     stage.addEventListener('contextmenu', (event) => event.preventDefault());
     stage.addEventListener('dblclick', (event) => this.#onDouble(event));
     stage.addEventListener('wheel', (event) => this.#onWheel(event), {passive: false});

@@ -99,3 +99,22 @@ test('the camera is asked for the chosen resolution, now and on the next visit',
   await app.paint(query);
   expect(await asked()).toEqual({ideal: 1080});
 });
+
+test('the stage held shows the original, until it is let go, wherever that is', async ({
+  app,
+  page,
+}) => {
+  await app.serve(testStyle('invert'));
+  await app.paint(query);
+  const level = async () => {
+    const {data, width, height} = await app.pixels();
+    return data[4 * (width * (height >> 1) + (width >> 3))] ?? NaN;
+  };
+  const painted = await level();
+  await page.mouse.move(500, 300);
+  await page.mouse.down();
+  await expect.poll(level).toBeCloseTo(255 - painted, -1);
+  await page.getByRole('button', {name: 'More', exact: true}).hover();
+  await page.mouse.up();
+  await expect.poll(level).toBeCloseTo(painted, -1);
+});
