@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import type {Page} from '@playwright/test';
 import {preview} from 'vite';
+import {isPainting} from '../tests/fixtures/app.ts';
 import {Browsers} from '../tests/fixtures/browsers.ts';
 import {memory} from '../tests/fixtures/probes.ts';
 import {createRng} from './still-life/random.ts';
@@ -22,8 +23,7 @@ const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
 const random = createRng(seed);
 const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
 
-const inferenceWorker = (page: Page) =>
-  page.workers().findLast((worker) => worker.url().includes('worker-'));
+const inferenceWorker = (page: Page) => page.workers().findLast(isPainting);
 const press = (name: string | RegExp) => async (page: Page) => {
   const button = page.getByRole('button', {name});
   if (await button.first().isVisible()) await button.first().click({timeout: 5000});

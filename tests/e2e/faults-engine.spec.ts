@@ -1,11 +1,11 @@
 import type {Page, Worker} from '@playwright/test';
+import {isPainting} from '../fixtures/app.ts';
 import {fault, prepareWorker, recovers} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {expect, test} from '../fixtures/test.ts';
 
-const nextWorker = (page: Page) =>
-  page.waitForEvent('worker', (worker) => worker.url().includes('worker-'));
+const nextWorker = (page: Page) => page.waitForEvent('worker', isPainting);
 
 /** Runs `break` in the worker, without waiting for what may never answer. */
 const breakWorker = (worker: Worker, cause: () => void) => {
@@ -170,7 +170,7 @@ test.describe('with a software GPU', () => {
         await withDevice(worker, cause);
         await news;
         await recovers(framesPainted(worker, 3), 10_000);
-        const painting = page.workers().filter((worker) => worker.url().includes('worker-'));
+        const painting = page.workers().filter(isPainting);
         expect(painting).toHaveLength(1);
         await expect(app.notice).toBeEmpty();
       },

@@ -1,3 +1,4 @@
+import {isPainting} from '../fixtures/app.ts';
 import {fault, recovers} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {framesPainted} from '../fixtures/probes.ts';
@@ -18,7 +19,7 @@ test(
     await session.send('Page.setWebLifecycleState', {state: 'active'});
     await recovers(framesPainted(worker, 5));
     await expect(app.notice).toBeEmpty();
-    const painting = page.workers().filter((worker) => worker.url().includes('worker-'));
+    const painting = page.workers().filter(isPainting);
     expect(painting).toHaveLength(1);
   },
 );
@@ -33,7 +34,7 @@ test(
     await page.goBack();
     if (!(await app.meter.isVisible())) await app.startButton.click();
     await recovers(expect(app.meter).toBeVisible());
-    const worker = page.workers().find((worker) => worker.url().includes('worker-'));
+    const worker = page.workers().find(isPainting);
     if (worker) await framesPainted(worker, 2);
   },
 );

@@ -1,4 +1,4 @@
-import {App} from '../fixtures/app.ts';
+import {App, isPainting} from '../fixtures/app.ts';
 import {fault, prepareWorker, recovers} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {framesPainted} from '../fixtures/probes.ts';
@@ -97,7 +97,7 @@ test(
     await other.paints('invert');
     await app.page.bringToFront();
     await app.paints('identity');
-    const worker = app.page.workers().find((worker) => worker.url().includes('worker-'));
+    const worker = app.page.workers().find(isPainting);
     if (!worker) throw new Error('no worker');
     await recovers(framesPainted(worker, 2));
     await other.page.close();

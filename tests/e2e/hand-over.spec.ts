@@ -1,3 +1,4 @@
+import {isPainting} from '../fixtures/app.ts';
 import {installLockstepCamera, lockstepFrames} from '../fixtures/lockstep.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {framesPainted} from '../fixtures/probes.ts';
@@ -20,7 +21,7 @@ for (const backend of ['wasm', 'webgpu'] as const) {
       await app.serve(testStyle('identity'));
       const workers: string[] = [];
       page.on('worker', (worker) => {
-        if (worker.url().includes('worker-')) workers.push(worker.url());
+        if (isPainting(worker)) workers.push(worker.url());
       });
       const runs = Math.floor(total / (handOvers + 1));
       await page.goto(`./?backend=${backend}&quality=64&frames=${runs}`);
@@ -40,7 +41,7 @@ test('while a wipe moves, a fresh worker takes over all the same, and only one',
 }) => {
   await app.serve(testStyle('shift', 'half'));
   let started = 0;
-  page.on('worker', (worker) => (started += Number(worker.url().includes('worker-'))));
+  page.on('worker', (worker) => (started += Number(isPainting(worker))));
   const worker = await app.paint('?backend=wasm&quality=64&frames=100');
   await page.keyboard.press('v');
   await page.getByRole('radio', {name: 'Wipe'}).check({force: true});
@@ -48,8 +49,5 @@ test('while a wipe moves, a fresh worker takes over all the same, and only one',
   await worker.waitForEvent('close', {timeout: 20_000});
   note('workers until the hand-over', String(started));
   expect(started).toBe(2);
-  await framesPainted(
-    page.workers().find((one) => one.url().includes('worker-'))!,
-    3,
-  );
+  await framesPainted(page.workers().find(isPainting)!, 3);
 });

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {App} from '../fixtures/app.ts';
+import {App, isPainting} from '../fixtures/app.ts';
 import {host} from '../fixtures/host.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {expect, test} from '../fixtures/test.ts';
@@ -59,7 +59,7 @@ test('below a path of a host that sends no headers it paints, is isolated and ta
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-    const worker = page.waitForEvent('worker', (worker) => worker.url().includes('worker-'));
+    const worker = page.waitForEvent('worker', isPainting);
     await app.startButton.click();
     await framesPainted(await worker, 3);
 

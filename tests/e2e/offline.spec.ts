@@ -1,5 +1,5 @@
 import {preview} from 'vite';
-import {App} from '../fixtures/app.ts';
+import {App, isPainting} from '../fixtures/app.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
 import {expect, test} from '../fixtures/test.ts';
@@ -31,7 +31,7 @@ test('after one visit the app starts and changes between used styles offline', a
   await app.page.reload();
   const isolated = await app.page.evaluate(() => crossOriginIsolated);
   expect(isolated, 'isolated by the service worker').toBe(true);
-  const worker = app.page.waitForEvent('worker', (worker) => worker.url().includes('worker-'));
+  const worker = app.page.waitForEvent('worker', isPainting);
   await app.startButton.click();
   await expect(app.meter).toBeVisible({timeout: 30_000});
   await framesPainted(await worker, 3);

@@ -1,4 +1,5 @@
 import type {Worker} from '@playwright/test';
+import {isPainting} from '../fixtures/app.ts';
 import {fault} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {readNumberOf} from '../fixtures/numbers.ts';
@@ -48,7 +49,7 @@ test.describe('with a software adapter', () => {
         const before = await shown();
         const isMoving = async () => ![undefined, before].includes(await shown());
         await expect.poll(isMoving, {timeout: 10_000}).toBe(true);
-        const painting = page.workers().filter((one) => one.url().includes('worker-'));
+        const painting = page.workers().filter(isPainting);
         expect(painting).toEqual([worker]);
         await expect(app.notice).toBeEmpty();
       },
@@ -115,7 +116,7 @@ test(
     const first = await app.paint('?backend=wasm&quality=64');
     await app.setMirror(false);
     await framesPainted(first, 2);
-    const next = page.waitForEvent('worker', (worker) => worker.url().includes('worker-'));
+    const next = page.waitForEvent('worker', isPainting);
     await crash(first);
     const second = await next;
     await framesPainted(second, 2);
