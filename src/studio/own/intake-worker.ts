@@ -3,6 +3,7 @@
  * is ended, and the file it had is turned away.
  */
 import {transfer, wrap, type Remote} from 'comlink';
+import {AppError} from '../../domain/errors.ts';
 import type {Style} from '../../domain/style.ts';
 import type {BackendKind} from '../../inference/api.ts';
 import type {
@@ -40,9 +41,11 @@ export class IntakeWorker {
     return this.#within<Kept>(limitsMs.keep, this.#api.keep(naming));
   }
 
-  /** @throws WeightsUnavailable, WeightsCorrupt */
-  pack(style: Style, modelsUrl: string, card: string | undefined): Promise<Blob> {
-    return this.#api.pack(style, modelsUrl, card);
+  /** @throws WeightsUnavailable, WeightsCorrupt, Unknown when the worker hangs or dies */
+  async pack(style: Style, modelsUrl: string, card: string | undefined): Promise<Blob> {
+    const answer = await this.#within<Blob>(limitsMs.pack, this.#api.pack(style, modelsUrl, card));
+    if (answer instanceof Blob) return answer;
+    throw new AppError('Unknown', answer.detail);
   }
 
   close(): void {
@@ -57,8 +60,8 @@ export class IntakeWorker {
         resolve({kind: 'refused', reason: 'hangs', detail});
       };
       const timer = setTimeout(() => giveUp(`no answer within ${ms} ms`), ms);
-      const onError = (event: Event) =>
-        giveUp(event instanceof ErrorEvent ? event.message : 'died');
+      // A script that could not be fetched leaves no message.
+      const onError = ({message = 'died'}: Partial<ErrorEvent>) => giveUp(message);
       this.#worker.addEventListener('error', onError);
       void call.then(resolve, reject).finally(() => {
         clearTimeout(timer);
