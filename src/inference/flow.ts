@@ -3,6 +3,7 @@
  * Never more than two are under way, in order, and the second comes only just in time: a frame that
  * came earlier would wait, and show the past.
  */
+import {delay} from '../domain/delay.ts';
 import type {Stages} from './stages.ts';
 
 /** From letting the next frame come until it is here: two messages and the page's turn, in ms. */
@@ -60,5 +61,3 @@ export class Flow {
     this.#onFinished(stages, busyMs);
   }
 }
-
-const delay = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

@@ -2,6 +2,7 @@
  * The worker's coordinator: owns the backend and the generator that paints now, swaps generators
  * without a gap and rebuilds what a lost GPU device takes with it. Holds no pixels itself.
  */
+import {delay} from '../domain/delay.ts';
 import {AppError} from '../domain/errors.ts';
 import {coverCrop, workingSize, type Size} from '../domain/geometry.ts';
 import {plainLook, type Look} from '../domain/look.ts';
@@ -35,8 +36,6 @@ import {ViewKeeper} from './view/view-keeper.ts';
 
 /** Losing the device again within this time means that it is no use trying once more. */
 const relapseMs = 10_000;
-
-const delay = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
 
 /** A preview that would hold the live picture up for longer is not worth it. */
 const longestPreviewMs = 250;

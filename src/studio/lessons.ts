@@ -4,6 +4,7 @@
  * that the stage keeps most of the device.
  */
 import {signal} from '@preact/signals-core';
+import {delay} from '../domain/delay.ts';
 import type {Size} from '../domain/geometry.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import {sceneFrame} from './scene.ts';
@@ -27,8 +28,6 @@ export interface Bench {
     pixels: number,
   ) => Promise<Findings | undefined>;
 }
-
-const delay = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export class Lessons {
   /** What the last frame gave. */

@@ -3,6 +3,7 @@
  * one at a time with pauses between, since each costs the live picture a moment.
  */
 import {signal} from '@preact/signals-core';
+import {delay} from '../domain/delay.ts';
 import {generatorFor, type Style} from '../domain/style.ts';
 import type {Engines} from './engines.ts';
 
@@ -11,8 +12,6 @@ const settleMs = 3000;
 const pauseMs = 1500;
 /** Then the view has changed enough to look again. */
 const refreshMs = 120_000;
-
-const delay = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export class Previews {
   /** Object URLs by the style's id. */

@@ -3,6 +3,7 @@
  * at the camera's own size and takes its place. A timer and a row of pictures come before that.
  */
 import {computed, signal} from '@preact/signals-core';
+import {delay} from '../../domain/delay.ts';
 import {AppError, isAbort} from '../../domain/errors.ts';
 import type {Kept, Provenance} from '../../domain/kept.ts';
 import type {PictureFormat, StillResult, StillWish} from '../../inference/api.ts';
@@ -28,8 +29,6 @@ export interface StillPainter {
 const burstMs = 250;
 /** As many as a press that is held takes, or looks at to keep the best. */
 const longestHold = {all: 10, best: 60};
-
-const delay = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export class Shutter {
   readonly settings = new SnapshotSettings();
