@@ -26,9 +26,6 @@ export class ClStyleInfo extends StudioElement {
         border-radius: var(--cl-radius);
         object-fit: cover;
       }
-      p {
-        margin: 14px 0 0;
-      }
       .ways button {
         white-space: nowrap;
       }
