@@ -5,6 +5,7 @@ import {base} from './base.css.ts';
 import './cl-last.ts';
 import './cl-record.ts';
 import {cameraIcon, openIcon} from './icons.ts';
+import {renderPicker} from './picker.ts';
 import {StudioElement} from './studio-element.ts';
 
 /** A press this long takes picture after picture, in milliseconds. */
@@ -104,12 +105,7 @@ export class ClShutter extends StudioElement {
       <button class="icon" aria-label=${open} title=${open} @click=${() => this.picker.click()}>
         ${openIcon}
       </button>
-      <input
-        type="file"
-        accept="image/*,video/*,.cyclelens,.onnx"
-        hidden
-        @change=${() => this.#openFile()}
-      />
+      ${renderPicker((file) => this.studio.openFile(file))}
     `;
   }
 
@@ -143,12 +139,6 @@ export class ClShutter extends StudioElement {
   #onClick(): void {
     if (!this.#isHeld) void this.studio.shutter.press();
     this.#isHeld = false;
-  }
-
-  #openFile(): void {
-    const [file] = this.picker.files ?? [];
-    this.picker.value = '';
-    if (file) void this.studio.openFile(file);
   }
 }
 

@@ -4,6 +4,7 @@ import {customElement, query} from 'lit/decorators.js';
 import {wayOutOf, type ErrorName} from '../domain/errors.ts';
 import {canPaintScreen} from '../studio/support.ts';
 import {base} from './base.css.ts';
+import {renderPicker} from './picker.ts';
 import {sentenceFor} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 
@@ -156,12 +157,7 @@ export class ClWelcome extends StudioElement {
       <button @click=${() => this.picker.click()}>
         ${msg('Open a photo or clip', {id: 'open-file'})}
       </button>
-      <input
-        type="file"
-        accept="image/*,video/*,.cyclelens,.onnx"
-        hidden
-        @change=${() => this.#openFile()}
-      />
+      ${renderPicker((file) => this.studio.openFile(file))}
       ${
         canPaintScreen()
           ? html`<button @click=${() => void this.studio.openScreen()}>
@@ -170,12 +166,6 @@ export class ClWelcome extends StudioElement {
           : nothing
       }
     `;
-  }
-
-  #openFile(): void {
-    const [file] = this.picker.files ?? [];
-    if (file) void this.studio.openFile(file);
-    this.picker.value = '';
   }
 }
 
