@@ -162,7 +162,8 @@ export class Engines {
     this.#view = view;
     // A wipe that moves is no other view.
     if (isOther) this.#dismissRelief();
-    await Promise.all([this.#easel?.engine.show(view), this.#fresh?.engine.show(view)]);
+    void this.#fresh?.engine.show(view).catch(console.warn);
+    await this.#easel?.engine.show(view);
   }
 
   /** Runs trials on a frame, which it closes. @throws as StylizerApi.study does */
