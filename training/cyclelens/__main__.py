@@ -179,7 +179,8 @@ def run_export(options: argparse.Namespace) -> None:
         entries = {"G": export_ablation(trained, parts(options.x)[1], options.models, options.ablation)}
     else:
         folders = {name: parts(folder)[1] for name, folder in (("G", options.x), ("F", options.y)) if name in directions}
-        entries = export(trained, folders, options.models, options.scene or SCENE, figures)
+        log = options.checkpoint.with_name("log.csv")
+        entries = export(trained, folders, options.models, options.scene or SCENE, figures, log)
     for entry in entries.values():
         print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
     if options.small:

@@ -9,7 +9,7 @@ from onnx import ModelProto, TensorProto, numpy_helper
 from torch import Tensor
 from torch.nn import functional
 
-from . import card, manifest, style_pack
+from . import card, curve, manifest, style_pack
 from .data import pictures, scaled
 from .generator import Generator
 from .judge import Judge
@@ -64,11 +64,14 @@ def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
     return [scaled(path, short) for path in spread(pictures(folder), count)]
 
 
-def export(state: State, folders: dict[str, Path], models: Path, scene: Path, figures: dict | None = None) -> dict:
-    """Writes the generators of `state`, their manifest entries, the card and its sample.
+def export(
+    state: State, folders: dict[str, Path], models: Path, scene: Path, figures: dict | None = None, log: Path | None = None
+) -> dict:
+    """Writes the generators of `state`, their manifest entries, the card, its sample and its curve.
 
     `folders`: by direction, "G" and "F", the pictures on which parity is measured; a direction that is not there is left as it is.
-    `scene`: the picture shown painted on the card. Returns the manifest entries by direction.
+    `scene`: the picture shown painted on the card. `log`: the training's log.csv, for the curve. Returns the manifest entries
+    by direction.
     """
     recipe, entries, found = state.recipe, {}, {}
     style = {key: getattr(recipe.style, key) for key in ("id", *manifest.FACTS)}
@@ -80,6 +83,8 @@ def export(state: State, folders: dict[str, Path], models: Path, scene: Path, fi
         )
     columns = 2 if recipe.distil.one_way else 3
     page = card.write(models, recipe, card.card(recipe, state.step, entries, found, figures, HEADINGS[:columns]))
+    if log:
+        curve.write(models, recipe.style.id, curve.curve(log, state.step))
     shown = scaled(scene, 384)
     line = rows(state.ema["G"], state.ema["F"], [shown], [shown])[0]
     tile([line[:columns]], HEADINGS[:columns], 384).save(page.with_suffix(".webp"), quality=88, method=6)

@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -32,7 +33,7 @@ def test_train_then_export_into_an_app(recipe, domains, tmp_path, monkeypatch):
     monkeypatch.setitem(export.LEAST, "int8", 30.0)  # three steps leave weights of very uneven size
     folders = ["--x", str(domains[0]), "--y", str(domains[1])]
     run, models = tmp_path / "run", tmp_path / "models"
-    main(["train", recipe, *folders, "--run", str(run), "--set", "train.steps=3", "--set", "network.tier=S", "--accelerator", "cpu"])
+    main(["train", recipe, *folders, "--run", str(run), "--set", "train.steps=45", "--set", "network.tier=S", "--accelerator", "cpu"])
     scene = ["--scene", str(next(domains[0].iterdir()))]
     main(["export", str(run / "checkpoint.pt"), *folders, *scene, "--models", str(models), "--small", str(tmp_path / "small.pt")])
     manifest = json.loads((models / "manifest.json").read_text())
@@ -42,6 +43,10 @@ def test_train_then_export_into_an_app(recipe, domains, tmp_path, monkeypatch):
     assert Image.open(models / "toy.webp").size == (192, 192)
     assert entry["file"] in (models / "cards" / "toy-S.md").read_text()
     assert (tmp_path / "small.pt").exists()
+    curve = json.loads((models / "cards" / "toy.json").read_text())
+    with open(run / "log.csv") as file:
+        logged = [float(line["cycle_x"]) for line in csv.DictReader(file)]
+    assert curve["steps"] == 45 and curve["losses"]["cycle_x"] == pytest.approx(logged, rel=0.01) and len(logged) == 2
     main(["sheet", recipe, *folders, "--from", str(models), "--tier", "S", "--out", str(tmp_path / "s.png"), "--side", "48", "--rows", "2"])
     assert Image.open(tmp_path / "s.png").size == (6 * 48, 2 * 48 + 16)
     again = (models / "manifest.json").read_text()
