@@ -1,5 +1,5 @@
 import {msg, str} from '@lit/localize';
-import {css, html} from 'lit';
+import {css, html, nothing} from 'lit';
 import {customElement, state} from 'lit/decorators.js';
 import {distance, type Findings, type Volume} from '../domain/study.ts';
 import {generatorFor, type Style} from '../domain/style.ts';
@@ -7,6 +7,7 @@ import type {Trials} from '../studio/lessons.ts';
 import {base} from './base.css.ts';
 import './cl-volume.ts';
 import {LiveFigure} from './live-figure.ts';
+import {titleOf} from './sentences.ts';
 
 const columns = {
   whole: () => msg('all losses', {id: 'ablation-whole'}),
@@ -88,12 +89,20 @@ export class ClLearnAblations extends LiveFigure {
   protected override render() {
     const found = this.find(...names);
     if (found && !this.#isAsked) void this.#study(found.x);
+    const style = this.#subject;
     return html`<table>
       <caption>
         ${msg(
           'The last row says how far the two pictures of a column lie apart, of 255: a generator that looks at what it paints keeps different things different.',
           {id: 'ablation-caption'},
         )}
+        ${
+          style && style !== this.paintedStyle
+            ? msg(str`All three belong to “${titleOf(style)}”: no other style has such a pair.`, {
+                id: 'ablation-of',
+              })
+            : nothing
+        }
       </caption>
       <thead>
         <tr>

@@ -1,11 +1,12 @@
 import {msg, str} from '@lit/localize';
-import {css, html, nothing} from 'lit';
+import {css, html} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {criticFor, generatorFor, type Style} from '../domain/style.ts';
+import {meanOf} from '../domain/study.ts';
 import type {Trials} from '../studio/lessons.ts';
 import {base} from './base.css.ts';
-import './cl-volume.ts';
-import {LiveFigure} from './live-figure.ts';
+import {LiveFigure, renderPainted, renderVolume} from './live-figure.ts';
+import {titleOf} from './sentences.ts';
 
 /** What D_Y says of G(x) and of x, patch by patch. */
 @customElement('cl-learn-critic')
@@ -17,6 +18,13 @@ export class ClLearnCritic extends LiveFigure {
         display: grid;
         grid-template-columns: 1fr 1fr;
         gap: 12px;
+      }
+      p:first-child {
+        margin: 0 0 14px;
+      }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
       }
       p {
         margin: 14px 0 0;
@@ -36,25 +44,19 @@ export class ClLearnCritic extends LiveFigure {
   }
 
   protected override render() {
-    const found = this.find('painted', 'scores');
-    const [painted, scores] = ['painted', 'scores'].map((name) => found?.trials[name]?.result);
     const critic = this.paintedStyle && criticFor(this.paintedStyle, 'X→Y');
-    if (!critic) return nothing;
+    if (!critic) return this.#renderMissing();
     const [low, high] = [critic.made, critic.real];
-    const mean = scores && scores.data.reduce((sum, score) => sum + score, 0) / scores.data.length;
-    const score = mean?.toFixed(2) ?? '…';
+    const scores = this.result('scores', 'painted');
+    const score = scores ? meanOf(scores).toFixed(2) : '…';
     return html`
       <div>
-        <cl-volume
-          formula="G(x)"
-          words=${msg('the painting', {id: 'learn-gx'})}
-          .drawing=${painted && {kind: 'picture', volume: painted}}
-        ></cl-volume>
-        <cl-volume
-          formula="D(G(x))"
-          words=${msg('its marks: brighter looks more real', {id: 'critic-painted'})}
-          .drawing=${scores && {kind: 'patches', volume: scores, low, high}}
-        ></cl-volume>
+        ${renderPainted(this.result('painted', 'scores'))}
+        ${renderVolume(
+          'D(G(x))',
+          msg('its marks: brighter looks more real', {id: 'critic-painted'}),
+          scores && {kind: 'patches', volume: scores, low, high},
+        )}
       </div>
       <p>
         ${msg(
@@ -63,6 +65,24 @@ export class ClLearnCritic extends LiveFigure {
         )}
       </p>
     `;
+  }
+
+  /** Critics are trained for the app one by one: a style without one says so, and who has one. */
+  #renderMissing() {
+    const title = this.paintedStyle ? titleOf(this.paintedStyle) : '';
+    const judged = this.studio.styles.value.filter((style) => criticFor(style, 'X→Y'));
+    return html`<p>
+        ${msg(
+          str`Here the critic would show its marks, but the one that trained “${title}” is not in the app. Styles that have theirs here:`,
+          {id: 'critic-missing'},
+        )}
+      </p>
+      <div class="ways">
+        ${judged.map(
+          (style) =>
+            html`<button @click=${() => void this.studio.choose(style)}>${titleOf(style)}</button>`,
+        )}
+      </div>`;
   }
 }
 

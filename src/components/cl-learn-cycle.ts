@@ -4,8 +4,7 @@ import {customElement} from 'lit/decorators.js';
 import {distance} from '../domain/study.ts';
 import type {Style} from '../domain/style.ts';
 import {base} from './base.css.ts';
-import './cl-volume.ts';
-import {cycleTrials, LiveFigure} from './live-figure.ts';
+import {cycleTrials, LiveFigure, renderPainted, renderVolume} from './live-figure.ts';
 
 /** The way there and back of this very frame, with what got lost. */
 @customElement('cl-learn-cycle')
@@ -39,32 +38,27 @@ export class ClLearnCycle extends LiveFigure {
   }
 
   protected override render() {
-    const found = this.find('painted', 'back');
-    const x = found?.x;
-    const [painted, back] = ['painted', 'back'].map((name) => found?.trials[name]?.result);
+    const x = this.find('painted', 'back')?.x;
+    const back = this.result('back');
     const error = x && back && distance(x, back);
     return html`
       <div class="way">
-        <cl-volume
-          formula="x"
-          words=${msg('what the camera sees', {id: 'learn-x'})}
-          .drawing=${x && {kind: 'picture', volume: x}}
-        ></cl-volume>
-        <cl-volume
-          formula="G(x)"
-          words=${msg('the painting', {id: 'learn-gx'})}
-          .drawing=${painted && {kind: 'picture', volume: painted}}
-        ></cl-volume>
-        <cl-volume
-          formula="F(G(x))"
-          words=${msg('the photo that F makes of it', {id: 'learn-fgx'})}
-          .drawing=${back && {kind: 'picture', volume: back}}
-        ></cl-volume>
-        <cl-volume
-          formula="|F(G(x)) − x|"
-          words=${msg('what got lost', {id: 'pane-lost'})}
-          .drawing=${x && back && {kind: 'difference', volume: back, from: x}}
-        ></cl-volume>
+        ${renderVolume(
+          'x',
+          msg('what the camera sees', {id: 'learn-x'}),
+          x && {kind: 'picture', volume: x},
+        )}
+        ${renderPainted(this.result('painted', 'back'))}
+        ${renderVolume(
+          'F(G(x))',
+          msg('the photo that F makes of it', {id: 'learn-fgx'}),
+          back && {kind: 'picture', volume: back},
+        )}
+        ${renderVolume(
+          '|F(G(x)) − x|',
+          msg('what got lost', {id: 'pane-lost'}),
+          x && back && {kind: 'difference', volume: back, from: x},
+        )}
       </div>
       <p>
         <output>${error?.toFixed(1) ?? '…'}</output>

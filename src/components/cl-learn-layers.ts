@@ -7,8 +7,7 @@ import {base} from './base.css.ts';
 import './cl-volume.ts';
 import {LiveFigure} from './live-figure.ts';
 
-/** Feature maps shown of each layer: all would be a wall. */
-const shownChannels = 16;
+/** Feature maps shown of each layer, side by side: all would be a wall. */
 const columns = 8;
 
 /** What the layers of G hold, live. */
@@ -53,7 +52,7 @@ export class ClLearnLayers extends LiveFigure {
   #renderLayer(name: string, volume: Volume, index: number, width: number) {
     const scale = Math.max(1, Math.round(width / volume.width));
     const size = scale === 1 ? msg('full size', {id: 'layer-full'}) : `1/${scale}`;
-    const count = Math.min(shownChannels, volume.channels);
+    const count = Math.min(columns, volume.channels);
     const number = index + 1;
     const words = msg(str`Feature maps of layer ${number}`, {id: 'layer-map'});
     return html`<li>

@@ -35,6 +35,10 @@ export const page = css`
     font-style: italic;
     content: counter(part);
   }
+  .live,
+  .sheet {
+    margin-bottom: 16px;
+  }
   p {
     margin: 0 0 16px;
     text-wrap: pretty;
@@ -54,6 +58,7 @@ export const page = css`
     margin-top: 16px;
   }
   .diagram {
+    display: block;
     width: 100%;
     height: auto;
     max-width: 34rem;

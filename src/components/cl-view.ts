@@ -3,12 +3,14 @@ import {html, nothing} from 'lit';
 import {customElement, query} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {survivalOf, type Survival} from '../domain/view.ts';
+import type {Choice} from '../studio/choice.ts';
 import type {ViewLayout} from '../studio/views.ts';
 import {base} from './base.css.ts';
 import './cl-view-labels.ts';
 import {card} from './cl-view.css.ts';
 import {closeIcon} from './icons.ts';
 import {renderPlot} from './plot.ts';
+import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
 import {Wiper} from './wiper.ts';
 
@@ -62,7 +64,8 @@ export class ClView extends StudioElement {
         </button>
       </div>
       ${offered.includes(layout) ? this.#renderReading(layout) : this.#renderMissing()}
-      ${layout === 'wipe' ? this.#renderWipe() : nothing} ${this.#renderToy()}
+      ${layout === 'wipe' ? this.#renderWipe() : nothing}
+      ${offered.includes('critic') ? nothing : this.#renderUnjudged(now)} ${this.#renderToy()}
     </section>`;
   }
 
@@ -113,6 +116,17 @@ export class ClView extends StudioElement {
       ${msg('This style has no network for that. Choose another view or another style.', {
         id: 'view-missing',
       })}
+    </p>`;
+  }
+
+  /** Why the critic is not among the choices. */
+  #renderUnjudged({style, direction}: Choice) {
+    return html`<p class="toy">
+      ${
+        direction === 'X→Y'
+          ? msg(str`“${titleOf(style)}” has no critic in the app.`, {id: 'no-critic'})
+          : msg('Photographs have no critic in the app.', {id: 'no-critic-back'})
+      }
     </p>`;
   }
 

@@ -4,47 +4,69 @@ import {html, mathml} from 'lit';
 const sub = (letter: string, index: string) =>
   mathml`<msub><mi>${letter}</mi><mi>${index}</mi></msub>`;
 
-/** L(G, F, D_X, D_Y) = L_GAN(G, D_Y) + L_GAN(F, D_X) + λ · L_cyc(G, F) */
+const letter = (name: string) => mathml`<mi>${name}</mi>`;
+const G = letter('G');
+const F = letter('F');
+const x = letter('x');
+const y = letter('y');
+const D_Y = sub('D', 'Y');
+
+type Term = ReturnType<typeof letter>;
+
+/** f(of) */
+const call = (f: Term, of: Term) => mathml`${f}<mo>(</mo>${of}<mo>)</mo>`;
+
+/** E[of] over the pictures of a domain */
+const mean = (over: Term, of: Term) =>
+  mathml`<msub><mi mathvariant="normal">E</mi>${over}</msub><mo>[</mo>${of}<mo>]</mo>`;
+
+/** ‖a − b‖₁ */
+const apart = (a: Term, b: Term) =>
+  mathml`<mo>‖</mo>${a}<mo>−</mo>${b}<msub><mo>‖</mo><mn>1</mn></msub>`;
+
+/** (a − 1)² */
+const fromOne = (a: Term) =>
+  mathml`<msup><mrow><mo>(</mo>${a}<mo>−</mo><mn>1</mn><mo>)</mo></mrow><mn>2</mn></msup>`;
+
+const plus = mathml`<mo>+</mo>`;
+const equals = mathml`<mo>=</mo>`;
+
+const line = (of: Term) => html`<math><mrow>${of}</mrow></math>`;
+
+/** L(G, F) = L_GAN(G) + L_GAN(F) + λ · L_cyc(G, F): what both generators make small */
 export const wholeLoss = html`<math display="block">
   <mrow>
-    <mi>L</mi><mo>(</mo><mi>G</mi><mo>,</mo><mi>F</mi><mo>,</mo>${sub('D', 'X')}<mo>,</mo>
-    ${sub('D', 'Y')}<mo>)</mo><mo>=</mo> ${sub('L', 'GAN')}<mo>(</mo><mi>G</mi
-    ><mo>,</mo>${sub('D', 'Y')}<mo>)</mo><mo>+</mo> ${sub('L', 'GAN')}<mo>(</mo><mi>F</mi
-    ><mo>,</mo>${sub('D', 'X')}<mo>)</mo><mo>+</mo> <mi>λ</mi><mo>·</mo>${sub('L', 'cyc')}<mo>(</mo
-    ><mi>G</mi><mo>,</mo><mi>F</mi><mo>)</mo>
+    ${letter('L')}<mo>(</mo>${G}<mo>,</mo>${F}<mo>)</mo>${equals}
+    ${call(sub('L', 'GAN'), G)}${plus}${call(sub('L', 'GAN'), F)}${plus}
+    <mi>λ</mi><mo>·</mo>${sub('L', 'cyc')}<mo>(</mo>${G}<mo>,</mo>${F}<mo>)</mo>
   </mrow>
 </math>`;
 
-/** E[(D_Y(G(x)) − 1)²] */
-export const adversarial = html`<math>
-  <mrow>
-    ${sub('L', 'GAN')}<mo>=</mo><mi mathvariant="normal">E</mi><mo>[</mo>
-    <msup>
-      <mrow>
-        <mo>(</mo>${sub('D', 'Y')}<mo>(</mo><mi>G</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>)</mo>
-        <mo>−</mo><mn>1</mn><mo>)</mo>
-      </mrow>
-      <mn>2</mn>
-    </msup>
-    <mo>]</mo>
-  </mrow>
-</math>`;
+/** L_GAN(G) = E_x[(D_Y(G(x)) − 1)²] */
+export const adversarial = line(
+  mathml`${call(sub('L', 'GAN'), G)}${equals}${mean(x, fromOne(call(D_Y, call(G, x))))}`,
+);
 
-/** E[‖F(G(x)) − x‖₁] */
-export const cycle = html`<math>
-  <mrow>
-    ${sub('L', 'cyc')}<mo>=</mo><mi mathvariant="normal">E</mi><mo>[</mo><mo>‖</mo><mi>F</mi>
-    <mo>(</mo><mi>G</mi><mo>(</mo><mi>x</mi><mo>)</mo><mo>)</mo><mo>−</mo><mi>x</mi>
-    <msub><mo>‖</mo><mn>1</mn></msub
-    ><mo>]</mo>
-  </mrow>
-</math>`;
+/** L(D_Y) = E_y[(D_Y(y) − 1)²] + E_x[D_Y(G(x))²] */
+export const critical = line(
+  mathml`${call(letter('L'), D_Y)}${equals}${mean(y, fromOne(call(D_Y, y)))}${plus}${mean(
+    x,
+    mathml`${D_Y}<msup><mrow><mo>(</mo>${call(G, x)}<mo>)</mo></mrow><mn>2</mn></msup>`,
+  )}`,
+);
 
-/** E[‖F(x) − x‖₁] */
-export const identity = html`<math>
-  <mrow>
-    ${sub('L', 'id')}<mo>=</mo><mi mathvariant="normal">E</mi><mo>[</mo><mo>‖</mo><mi>F</mi>
-    <mo>(</mo><mi>x</mi><mo>)</mo><mo>−</mo><mi>x</mi> <msub><mo>‖</mo><mn>1</mn></msub
-    ><mo>]</mo>
-  </mrow>
-</math>`;
+/** L_cyc = E_x[‖F(G(x)) − x‖₁] + E_y[‖G(F(y)) − y‖₁] */
+export const cycle = line(
+  mathml`${sub('L', 'cyc')}${equals}${mean(x, apart(call(F, call(G, x)), x))}${plus}${mean(
+    y,
+    apart(call(G, call(F, y)), y),
+  )}`,
+);
+
+/** L_id = E_x[‖F(x) − x‖₁] + E_y[‖G(y) − y‖₁] */
+export const identity = line(
+  mathml`${sub('L', 'id')}${equals}${mean(x, apart(call(F, x), x))}${plus}${mean(
+    y,
+    apart(call(G, y), y),
+  )}`,
+);

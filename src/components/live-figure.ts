@@ -1,7 +1,11 @@
-import type {Findings} from '../domain/study.ts';
+import {msg} from '@lit/localize';
+import {html} from 'lit';
+import type {Findings, Volume} from '../domain/study.ts';
 import {generatorFor, type Style} from '../domain/style.ts';
 import type {Trials} from '../studio/lessons.ts';
+import './cl-volume.ts';
 import {StudioElement} from './studio-element.ts';
+import type {Drawing} from './volumes.ts';
 
 /**
  * A part of the page that shows an experiment live. Its trials run only while it is in sight, and the
@@ -47,6 +51,11 @@ export abstract class LiveFigure extends StudioElement {
     return findings && names.every((name) => findings.trials[name]) ? findings : undefined;
   }
 
+  /** What the trial `name` gave, as far as all of `names` are there. */
+  protected result(name: string, ...names: string[]): Volume | undefined {
+    return this.find(name, ...names)?.trials[name]?.result;
+  }
+
   #attend(): void {
     const {lessons} = this.studio;
     if (this.#isSeen && this.paintedStyle) lessons.attend(this, this.trialsOf(this.paintedStyle));
@@ -62,3 +71,15 @@ export function cycleTrials(style: Style): Trials {
     ...(G && F && {back: {network: F, on: 'painted'}}),
   };
 }
+
+/** A live picture with its formula and what it is. */
+export const renderVolume = (formula: string, words: string, drawing: Drawing | undefined) =>
+  html`<cl-volume .formula=${formula} .words=${words} .drawing=${drawing}></cl-volume>`;
+
+/** G's picture, live. */
+export const renderPainted = (painted: Volume | undefined) =>
+  renderVolume(
+    'G(x)',
+    msg('the painting', {id: 'learn-gx'}),
+    painted && {kind: 'picture', volume: painted},
+  );

@@ -15,6 +15,7 @@ const papers = [
   ],
   ['1611.04076', 'Mao et al. 2016', 'Least Squares Generative Adversarial Networks'],
   ['2006.10738', 'Zhao et al. 2020', 'Differentiable Augmentation for Data-Efficient GAN Training'],
+  ['2408.15374', 'Wang & Lin 2024', 'CycleGAN with Better Cycles'],
   ['1712.02950', 'Chu et al. 2017', 'CycleGAN, a Master of Steganography'],
 ] as const;
 

@@ -1,4 +1,6 @@
+import {readFileSync} from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
+import {parseCurve, type Curve} from '../../src/domain/curve.ts';
 import {generatorFor, type GeneratorSpec} from '../../src/domain/style.ts';
 import type {App} from '../fixtures/app.ts';
 import {l1} from '../fixtures/cycle.ts';
@@ -15,6 +17,13 @@ async function openPage(app: App, more = 'More', name = 'How it sees') {
   const page = app.page.getByRole('dialog', {name});
   await expect(page.getByRole('heading', {level: 2})).toHaveText(name);
   return page;
+}
+
+/** The curve that lies beside a shipped style. */
+function curveOf(id: string): Curve {
+  const curve = parseCurve(readFileSync(`public/models/cards/${id}.json`, 'utf8'));
+  if (!curve) throw new Error('no curve');
+  return curve;
 }
 
 /** Whether a live picture has been drawn: an empty canvas is transparent. */
@@ -61,8 +70,29 @@ test('explains with live pictures, and fetches each network only when its part i
   await live('Feature maps of layer 1');
   await live('Feature maps of layer 8');
 
+  const curves = sheet.locator('cl-learn-curves');
+  await curves.scrollIntoViewIfNeeded();
+  await expect(curves.getByRole('listitem')).toHaveCount(6);
+  const {steps, losses} = curveOf('vangogh');
+  await expect(curves).toContainText(steps.toLocaleString('en'));
+  const [first, last] = [losses.cycle_x?.[0], losses.cycle_x?.at(-1)];
+  await expect(curves).toContainText(`${first?.toFixed(2)} → ${last?.toFixed(2)}`);
+  await expect(sheet.getByRole('img', {name: /^Sample sheet/})).toHaveJSProperty('complete', true);
+
   const {violations} = await new AxeBuilder({page}).analyze();
   expect(violations.map(({id, nodes}) => [id, nodes[0]?.html])).toEqual([]);
+
+  // A style without a critic and a style with one, from the page itself.
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await app.choose('Watercolour');
+  await app.paints('Watercolour');
+  await openPage(app);
+  const critic = sheet.locator('cl-learn-critic');
+  await critic.scrollIntoViewIfNeeded();
+  await expect(critic).toContainText('the one that trained “Watercolour” is not in the app');
+  await critic.getByRole('button', {name: 'Van Gogh'}).press('Enter');
+  await live('D(G(x)): its marks: brighter looks more real');
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
