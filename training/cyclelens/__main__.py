@@ -110,6 +110,7 @@ def run_train(options: argparse.Namespace) -> None:
     import torch
     from lightning.fabric import Fabric
 
+    from .curve import hand_on
     from .recipe import load
     from .teacher import load_teacher
     from .train import layout_on, train
@@ -124,6 +125,7 @@ def run_train(options: argparse.Namespace) -> None:
     teacher = None
     if "teacher" in options:
         teacher = load_teacher(options.teacher, fabric.device, layout_on(fabric.device), options.teacher_range)
+        hand_on(options.teacher, options.run)
     train(
         fabric, load(options.recipe, options.set), options.x, options.y, options.run, start=options.start, teacher=teacher,
         workers=options.workers, compiled=options.compile, sheet_every=options.sheet_every,
@@ -164,6 +166,7 @@ def run_export(options: argparse.Namespace) -> None:
     import torch
 
     from . import recipe, state
+    from .curve import game
     from .data import parts
     from .export import export, export_ablation, export_pack
 
@@ -179,8 +182,7 @@ def run_export(options: argparse.Namespace) -> None:
         entries = {"G": export_ablation(trained, parts(options.x)[1], options.models, options.ablation)}
     else:
         folders = {name: parts(folder)[1] for name, folder in (("G", options.x), ("F", options.y)) if name in directions}
-        log = options.checkpoint.with_name("log.csv")
-        entries = export(trained, folders, options.models, options.scene or SCENE, figures, log)
+        entries = export(trained, folders, options.models, options.scene or SCENE, figures, game(options.checkpoint))
     for entry in entries.values():
         print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC")
     if options.small:

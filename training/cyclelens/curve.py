@@ -4,6 +4,8 @@ import csv
 import json
 from pathlib import Path
 
+from . import state as states
+
 LOSSES = ("G", "F", "D_X", "D_Y", "cycle_x", "cycle_y")
 POINTS = 40
 
@@ -33,8 +35,23 @@ def curve(log: Path, steps: int) -> dict | None:
     return {"steps": steps, "seconds": round(float(lines[-1]["seconds"])), "losses": points}
 
 
+def game(checkpoint: Path) -> dict | None:
+    """The curve of a checkpoint's own log, or else of the game that its teacher played."""
+    handed = checkpoint.with_name("game.json")
+    log = checkpoint.with_name("log.csv")
+    own = curve(log, states.read(checkpoint)["step"]) if log.exists() else None
+    return own or (json.loads(handed.read_text()) if handed.exists() else None)
+
+
+def hand_on(teacher: Path, run: Path) -> None:
+    """Leaves the teacher's curve in the run of who learns from it."""
+    if found := game(teacher):
+        run.mkdir(parents=True, exist_ok=True)
+        (run / "game.json").write_text(json.dumps(found))
+
+
 def write(models: Path, style: str, found: dict | None) -> None:
-    """Writes cards/<style>.json; what stands there stays where nothing was found: who distils keeps the game's."""
+    """Writes cards/<style>.json; what stands there stays where nothing was found."""
     if found:
         path = models / "cards" / f"{style}.json"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -65,13 +65,12 @@ def samples(folder: Path, count: int = 6, short: int = 256) -> list[Tensor]:
 
 
 def export(
-    state: State, folders: dict[str, Path], models: Path, scene: Path, figures: dict | None = None, log: Path | None = None
+    state: State, folders: dict[str, Path], models: Path, scene: Path, figures: dict | None = None, game: dict | None = None
 ) -> dict:
     """Writes the generators of `state`, their manifest entries, the card, its sample and its curve.
 
     `folders`: by direction, "G" and "F", the pictures on which parity is measured; a direction that is not there is left as it is.
-    `scene`: the picture shown painted on the card. `log`: the training's log.csv, for the curve. Returns the manifest entries
-    by direction.
+    `scene`: the picture shown painted on the card. `game`: its curve. Returns the manifest entries by direction.
     """
     recipe, entries, found = state.recipe, {}, {}
     style = {key: getattr(recipe.style, key) for key in ("id", *manifest.FACTS)}
@@ -83,8 +82,7 @@ def export(
         )
     columns = 2 if recipe.distil.one_way else 3
     page = card.write(models, recipe, card.card(recipe, state.step, entries, found, figures, HEADINGS[:columns]))
-    if log:
-        curve.write(models, recipe.style.id, curve.curve(log, state.step))
+    curve.write(models, recipe.style.id, game)
     shown = scaled(scene, 384)
     line = rows(state.ema["G"], state.ema["F"], [shown], [shown])[0]
     tile([line[:columns]], HEADINGS[:columns], 384).save(page.with_suffix(".webp"), quality=88, method=6)

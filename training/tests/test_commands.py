@@ -46,6 +46,12 @@ def test_train_then_export_into_an_app(recipe, domains, tmp_path, monkeypatch):
     curve = json.loads((models / "cards" / "toy.json").read_text())
     with open(run / "log.csv") as file:
         logged = [float(line["cycle_x"]) for line in csv.DictReader(file)]
+    calm = tmp_path / "calm" / "checkpoint.pt"
+    fewest = [word for value in ("steps=1", "batch=1", "crop=32", "crops=2") for word in ("--set", f"distil.{value}")]
+    words = ["--teacher", str(run / "checkpoint.pt"), "--run", str(calm.parent), "--accelerator", "cpu", *fewest]
+    main(["distil", recipe, *folders, *words, "--set", "network.tier=S"])
+    main(["export", str(calm), *folders, *scene, "--models", str(tmp_path / "calm-models")])
+    assert json.loads((tmp_path / "calm-models" / "cards" / "toy.json").read_text()) == curve
     assert curve["steps"] == 45 and curve["losses"]["cycle_x"] == pytest.approx(logged, rel=0.01) and len(logged) == 2
     main(["sheet", recipe, *folders, "--from", str(models), "--tier", "S", "--out", str(tmp_path / "s.png"), "--side", "48", "--rows", "2"])
     assert Image.open(tmp_path / "s.png").size == (6 * 48, 2 * 48 + 16)
