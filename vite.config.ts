@@ -59,8 +59,8 @@ export default defineConfig(({mode, command}) => ({
       registerType: 'prompt',
       injectRegister: false,
       injectManifest: {
-        // The cards of the generators are looked at one by one, if at all.
-        globIgnores: ['models/cards/**'],
+        // The cards of the generators are looked at one by one, if at all; the screens are for stores.
+        globIgnores: ['models/cards/**', 'screens/**'],
         globPatterns: ['**/*.{html,js,mjs,css,woff2,svg,png,webp,webmanifest,json}'],
       },
       manifest: appManifest,

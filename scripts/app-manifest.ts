@@ -1,6 +1,7 @@
 /** How the system sees the installed app. */
 import type {ManifestOptions} from 'vite-plugin-pwa';
 import {sharedField, shareTarget} from '../src/domain/shared.ts';
+import {packType} from '../src/studio/own/style-file.ts';
 
 const images = {
   'image/avif': ['.avif'],
@@ -14,7 +15,7 @@ const videos = {
   'video/webm': ['.webm'],
 };
 const packs = {
-  'application/x-cyclelens': ['.cyclelens'],
+  [packType]: ['.cyclelens'],
   'application/x-onnx': ['.onnx'],
 };
 
@@ -46,29 +47,37 @@ export const appManifest: Partial<ManifestOptions> = {
   ],
   screenshots: [
     {
-      src: 'art/scene-landscape.webp',
-      sizes: '1600x900',
+      src: 'screens/wide.webp',
+      sizes: '1280x800',
       type: 'image/webp',
       form_factor: 'wide',
-      label: 'The still life that Cyclelens paints',
+      label: 'A still life, painted live in the manner of Van Gogh',
     },
     {
-      src: 'art/scene-portrait.webp',
+      src: 'screens/narrow.webp',
       sizes: '900x1600',
       type: 'image/webp',
       form_factor: 'narrow',
-      label: 'The still life that Cyclelens paints',
+      label: 'Flowers on a phone, painted live in watercolour',
     },
   ],
   shortcuts: [
-    {name: 'Paint the camera', url: './?open=camera', icons: shortcutIcons},
+    {name: 'Front camera', url: './?open=front', icons: shortcutIcons},
+    {name: 'Last style', url: './?open=camera', icons: shortcutIcons},
     {name: 'Gallery', url: './?open=gallery', icons: shortcutIcons},
   ],
   share_target: {
     action: `./${shareTarget}`,
     method: 'POST',
     enctype: 'multipart/form-data',
-    params: {files: [{name: sharedField, accept: ['image/*', 'video/*']}]},
+    params: {
+      files: [
+        {
+          name: sharedField,
+          accept: ['image/*', 'video/*', ...Object.entries(packs).flat(2)],
+        },
+      ],
+    },
   },
   file_handlers: [{action: './', accept: {...images, ...videos, ...packs}}],
   launch_handler: {client_mode: 'focus-existing'},

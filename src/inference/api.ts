@@ -152,7 +152,9 @@ export type StylizerEvent =
   /** The device could not be rebuilt: only a new worker helps. */
   | {readonly type: 'device-failed'; readonly reason: string}
   /** Frames of a clip that `ClipsApi.repaint` has painted. */
-  | {readonly type: 'repainted'; readonly frames: number; readonly total: number};
+  | {readonly type: 'repainted'; readonly frames: number; readonly total: number}
+  /** The disk takes no more of what is recorded: the next pieces are held in memory. */
+  | {readonly type: 'disk-full'};
 
 /** A piece of what the microphone hears; one comes after the other on a port of its own. */
 export interface Sound {
@@ -180,6 +182,8 @@ export interface Clip extends ClipPlan {
   readonly file: Blob | undefined;
   /** Its first frame, small. */
   readonly thumbnail: Blob | undefined;
+  /** Whether the disk was full before its end: only `file` has all of it. */
+  readonly isCut: boolean;
 }
 
 /** Clips grow in files that can be read at any moment: a tab that dies loses none. */

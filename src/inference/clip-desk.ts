@@ -20,6 +20,8 @@ export interface ClipHost {
   clipPicture(clip: Size): Size;
   paintClip: PaintFrame;
   onRepainted(frames: number, total: number): void;
+  /** The disk takes no more of what is recorded. */
+  onDiskFull(): void;
 }
 
 export class ClipDesk implements ClipsApi {
@@ -48,7 +50,9 @@ export class ClipDesk implements ClipsApi {
 
   async record(plan: ClipPlan, path?: FilePath, microphone?: MessagePort): Promise<void> {
     const {Recorder} = await load();
-    const recorder = await Recorder.start(plan, path, Boolean(microphone));
+    const recorder = await Recorder.start(plan, path, Boolean(microphone), () =>
+      this.#host.onDiskFull(),
+    );
     this.#recorder = recorder;
     this.#microphone = microphone;
     if (!microphone) return;

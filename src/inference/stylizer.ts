@@ -224,6 +224,10 @@ export class Stylizer implements StylizerApi, ClipHost {
     this.#given().onEvent({type: 'repainted', frames, total});
   }
 
+  onDiskFull(): void {
+    this.#given().onEvent({type: 'disk-full'});
+  }
+
   readonly #onPresented = (): void => {
     this.clips.take(this.#given().canvas, this.#timestamp);
   };

@@ -25,9 +25,13 @@ async function withFile(
   }
 }
 
-/** Writes all of `bytes`. @throws QuotaExceededError also where the browser only writes less */
+/**
+ * Writes all of `bytes`.
+ * @throws QuotaExceededError also where the browser only tells that it wrote less, or, as Chromium
+ * does on a full disk, far more
+ */
 function writeAll(file: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>, at: number) {
-  if (file.write(bytes, {at}) < bytes.length) throw new DOMException('', 'QuotaExceededError');
+  if (file.write(bytes, {at}) !== bytes.length) throw new DOMException('', 'QuotaExceededError');
 }
 
 const keeper: KeeperApi = {

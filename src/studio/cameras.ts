@@ -10,7 +10,7 @@ import {
   type CameraOffers,
   type OpenCamera,
 } from './camera.ts';
-import {facingOf, mainLens} from './lenses.ts';
+import {facingOf, mainLens, type Facing} from './lenses.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {watchStalls} from './camera-watch.ts';
 import {cameraSource, type Source} from './sources.ts';
@@ -68,6 +68,11 @@ export class Cameras {
   /** Whether the camera was open and the system took it away. */
   get isGone(): boolean {
     return this.current.value?.track.readyState === 'ended';
+  }
+
+  /** Takes the lens used last on one side, else any there, for the camera to open next. */
+  prefer(facing: Facing): void {
+    writePreferences({camera: readPreferences().lenses?.[facing]});
   }
 
   /** Asks cameras for another resolution from the next opening on; `undefined` leaves it to the app. */

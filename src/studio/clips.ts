@@ -1,6 +1,6 @@
 /** Clips of the painting: recorded, painted from the disk or recovered, and kept in the gallery. */
 import {signal} from '@preact/signals-core';
-import {isAbort} from '../domain/errors.ts';
+import {AppError, isAbort} from '../domain/errors.ts';
 import type {Kept, Provenance} from '../domain/kept.ts';
 import type {Engines} from './engines.ts';
 import type {Gallery} from './gallery/gallery.ts';
@@ -33,6 +33,7 @@ export class Clips {
     engines.capabilities.subscribe((capabilities) => {
       if (capabilities) void this.#recover().catch(console.warn);
     });
+    engines.fullDisks.subscribe((times) => times > 0 && void this.stop());
   }
 
   /** Whether something is being made that must not be interrupted. */
@@ -110,17 +111,25 @@ export class Clips {
   }
 
   /**
-   * As it grew, a clip is safe at once; the whole one then takes its place, where there is room.
-   * @throws StorageFull, NotKept when it lasts no longer than the page
+   * As it grew, a clip is safe at once; the whole one then takes its place, on a full disk only for
+   * as long as the page lasts.
+   * @throws StorageFull, NotKept
    */
   async #store({open, clip, provenance}: Recorded): Promise<void> {
-    const {file, thumbnail, durationMs, width, height} = clip;
+    const {file, thumbnail, durationMs, width, height, isCut} = clip;
     const size = {width, height};
     const grown = await open?.commit({durationMs, ...size}, {thumbnail});
-    const from = grown?.provenance ?? provenance;
-    if (!file || !from) return;
-    const whole = {kind: 'clip' as const, painted: file, thumbnail, size, durationMs};
-    if (!grown) await this.#gallery.keep({...whole, provenance: from});
-    else await this.#gallery.replace(grown, {...whole, provenance: from}).catch(console.warn);
+    const from = grown?.entry.provenance ?? provenance;
+    let fault = grown?.fault;
+    if (file && from) {
+      const whole = {kind: 'clip' as const, painted: file, thumbnail, size, durationMs};
+      const made = {...whole, provenance: from};
+      const kept = grown
+        ? await this.#gallery.replace(grown.entry, made)
+        : await this.#gallery.keep(made);
+      if (!grown) fault = kept.fault;
+    }
+    if (isCut) throw new AppError('StorageFull', 'the clip ends where the disk was full');
+    if (fault) throw fault;
   }
 }

@@ -47,12 +47,12 @@ export class Engines {
   readonly progress = signal<Readonly<Record<string, number>>>({});
   /** What the governor decided last. */
   readonly plan = signal<Plan | undefined>(undefined);
-  /** Frames of the clip that is being repainted. */
+  /** Frames of the clip that is being repainted; how often the disk was full under a recording. */
   readonly repainted = signal({frames: 0, total: 0});
+  readonly fullDisks = signal(0);
   readonly canvases = new Canvases();
   /** The still that has got on last, and how far, 0…1. */
   readonly still = signal<{readonly id: number; readonly share: number} | undefined>(undefined);
-
   #backend: BackendKind | 'auto';
   #why: BackendReason | undefined;
   #look = plainLook;
@@ -266,6 +266,9 @@ export class Engines {
         break;
       case 'repainted':
         this.repainted.value = event;
+        break;
+      case 'disk-full':
+        this.fullDisks.value++;
         break;
       case 'device-failed':
         this.#backend = 'wasm';

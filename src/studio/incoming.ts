@@ -11,7 +11,8 @@ interface LaunchQueue {
 export async function openWhatCame(studio: Studio, {opens}: Launch): Promise<void> {
   await studio.isStaged;
   onSystemFile((file) => void studio.openFile(file));
-  if (opens === 'camera') await studio.start();
+  if (opens === 'front') studio.cameras.prefer('user');
+  if (opens === 'camera' || opens === 'front') await studio.start();
   if (opens === 'gallery') studio.panels.show('gallery');
   if (opens !== 'shared') return;
   // A reload would find nothing more.

@@ -1,14 +1,14 @@
 /**
  * What the page's address asks for: `?backend=webgpu|wasm`, `?quality=32…1024`, `?clean`, a style pack of
- * this origin, `?pack=URL`, `?tile=64…4096`, what to open at once, `?open=camera|gallery|shared`, and after
- * how many frames a fresh worker takes over, `?frames=`, 10 or more.
+ * this origin, `?pack=URL`, `?tile=64…4096`, what to open at once, `?open=camera|front|gallery|shared`,
+ * and after how many frames a fresh worker takes over, `?frames=`, 10 or more.
  */
 import {qualityRange, type Quality} from '../domain/look.ts';
 import type {BackendKind} from '../inference/api.ts';
 import {usualLimits, type Limits} from './tenure.ts';
 
-/** The camera, what was made, or what another app shared. */
-const openable = ['camera', 'gallery', 'shared'] as const;
+/** The camera used last, the one that faces the user, what was made, or what another app shared. */
+const openable = ['camera', 'front', 'gallery', 'shared'] as const;
 
 export interface Launch {
   readonly backend: BackendKind | 'auto';

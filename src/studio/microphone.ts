@@ -30,7 +30,10 @@ export async function openMicrophone(): Promise<Microphone> {
   const track = await openMicrophoneTrack();
   const context = new AudioContext({sampleRate, latencyHint: 'interactive'});
   await context.audioWorklet.addModule(workletUrl);
-  const node = new AudioWorkletNode(context, 'microphone', {channelCount: 1});
+  // Unknown to TypeScript's library: seconds from hearing to handing on, where the browser tells.
+  const {latency = 0} = track.getSettings() as {latency?: number};
+  const processorOptions = {latency};
+  const node = new AudioWorkletNode(context, 'microphone', {channelCount: 1, processorOptions});
   const {port1, port2} = new MessageChannel();
   node.port.postMessage(port1, [port1]);
   context.createMediaStreamSource(new MediaStream([track])).connect(node);

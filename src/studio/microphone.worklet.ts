@@ -7,19 +7,36 @@ import type {Sound} from '../inference/api.ts';
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }
-declare function registerProcessor(name: string, processor: typeof AudioWorkletProcessor): void;
+/** What the page tells it. */
+interface Options {
+  readonly processorOptions: {readonly latency: number};
+}
+type Processor = new (options: Options) => AudioWorkletProcessor;
+declare function registerProcessor(name: string, processor: Processor): void;
 declare const sampleRate: number;
 
 /** Samples of a piece: a little less than 50 ms. */
 const pieceLength = 2048;
 
+/** How far the clocks of sound and wall may come apart, in seconds for each second. */
+const mostDrift = 0.001;
+
 class Microphone extends AudioWorkletProcessor {
   #sink: MessagePort | undefined;
   #piece = new Float32Array(pieceLength);
   #filled = 0;
+  readonly #latency: number;
+  /** Pieces handed on so far. */
+  #count = 0;
+  /**
+   * When the first piece began, in seconds of the wall clock, by the one that came soonest: a busy
+   * system brings them late, none brings them early.
+   */
+  #began = Infinity;
 
-  constructor() {
+  constructor({processorOptions}: Options) {
     super();
+    this.#latency = processorOptions.latency;
     this.port.onmessage = ({data}: MessageEvent<MessagePort>) => (this.#sink = data);
   }
 
@@ -34,7 +51,10 @@ class Microphone extends AudioWorkletProcessor {
   }
 
   #handOn(): void {
-    const startedAt = Date.now() / 1000 - pieceLength / sampleRate;
+    const length = pieceLength / sampleRate;
+    const latest = Date.now() / 1000 - this.#latency - (this.#count + 1) * length;
+    this.#began = Math.min(this.#began + mostDrift * length, latest);
+    const startedAt = this.#began + this.#count++ * length;
     const sound: Sound = {samples: this.#piece, startedAt};
     this.#sink?.postMessage(sound, [this.#piece.buffer]);
     this.#piece = new Float32Array(pieceLength);

@@ -123,7 +123,10 @@ export class Recording {
         const file = await recorder.stop();
         const durationMs = this.stopwatch.elapsed(performance.now());
         const {width, height} = canvas;
-        return {provenance, clip: {file, durationMs, width, height}};
+        // Such recorders leave out how long a clip is; where it cannot be read it stays as it is.
+        const whole = await this.#engines.clips((clips) => clips.finish(file)).catch(console.warn);
+        const clip = {durationMs, width, height, ...whole, file: whole?.file ?? file};
+        return {provenance, clip};
       },
     };
   }

@@ -1,11 +1,26 @@
+import {readFileSync} from 'node:fs';
+import type {Page} from '@playwright/test';
+import sharp from 'sharp';
 import {App, isPainting} from '../fixtures/app.ts';
 import {fault, prepareWorker, recovers} from '../fixtures/faults.ts';
+import {GalleryPage} from '../fixtures/gallery.ts';
 import {testStyle} from '../fixtures/manifest.ts';
+import {fetchFile, galleryFiles} from '../fixtures/media.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {expect, test} from '../fixtures/test.ts';
 
 const query = '?backend=wasm&quality=64';
 const refuse = (name: string) => `() => Promise.reject(new DOMException('no', '${name}'))`;
+
+/** Takes a picture and checks that its file is kept whole, whatever else fails. */
+async function keepsPicture(page: Page): Promise<void> {
+  const before = await galleryFiles(page, /\.jpg$/);
+  await new GalleryPage(page).take();
+  const kept = (await galleryFiles(page, /\.jpg$/)).filter((name) => !before.includes(name));
+  expect(kept).toHaveLength(1);
+  const {width} = await sharp(readFileSync(await fetchFile(page, kept[0] ?? ''))).metadata();
+  expect(width).toBe(640);
+}
 
 /** What each storage does, as scripts of the worker. */
 const cacheFaults: Record<string, string> = {
@@ -28,6 +43,7 @@ for (const [what, script] of Object.entries(cacheFaults)) {
       await app.choose('invert');
       await app.paints('invert');
       await recovers(framesPainted(worker, 2));
+      await keepsPicture(page);
       await expect(app.notice).toBeEmpty();
     },
   );
@@ -59,6 +75,7 @@ for (const [what, script] of Object.entries(settingsFaults)) {
       await app.choose('invert');
       await app.paints('invert');
       await recovers(framesPainted(worker, 2));
+      await keepsPicture(page);
       await expect(app.notice).toBeEmpty();
       expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
     },
@@ -80,6 +97,7 @@ test(
     await app.choose('identity');
     await recovers(app.paints('identity'));
     await framesPainted(worker, 2);
+    await keepsPicture(page);
     await expect(app.notice).toBeEmpty();
   },
 );
@@ -100,6 +118,8 @@ test(
     const worker = app.page.workers().find(isPainting);
     if (!worker) throw new Error('no worker');
     await recovers(framesPainted(worker, 2));
+    await keepsPicture(other.page);
+    await keepsPicture(app.page);
     await other.page.close();
     await framesPainted(worker, 2);
   },

@@ -1,21 +1,12 @@
-import type {BrowserContext, Page} from '@playwright/test';
+import type {Page} from '@playwright/test';
 import sharp from 'sharp';
 import {App} from '../fixtures/app.ts';
-import {decode, GalleryPage} from '../fixtures/gallery.ts';
+import {decode, GalleryPage, limitStorage} from '../fixtures/gallery.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {compare, expectedPicture} from '../fixtures/picture.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
 const query = '?backend=wasm&quality=64';
-
-/** Gives the app's origin `left` bytes more than it uses. */
-async function limitStorage(context: BrowserContext, page: Page, left: number) {
-  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-  const session = await context.newCDPSession(page);
-  const {origin} = new URL(page.url());
-  await session.send('Storage.overrideQuotaForOrigin', {origin, quotaSize: usage + left});
-  return () => session.send('Storage.overrideQuotaForOrigin', {origin});
-}
 
 test('what was taken is there after a reload, in another tab, and until it is deleted', async ({
   app,
@@ -54,7 +45,6 @@ test('what was taken is there after a reload, in another tab, and until it is de
 
 test('a full disk is said, the picture at hand can be saved, and no other is lost', async ({
   app,
-  context,
   page,
 }) => {
   const gallery = new GalleryPage(page);
@@ -63,7 +53,7 @@ test('a full disk is said, the picture at hand can be saved, and no other is los
   await gallery.setOptions({format: 'PNG'});
   await gallery.take();
   const first = await gallery.savedLast();
-  const lift = await limitStorage(context, page, 3000);
+  const lift = await limitStorage(page, 3000);
   await gallery.take();
   const notice = app.notice.filter({hasText: 'The device has no room left for this.'});
   await expect(notice).toBeVisible();

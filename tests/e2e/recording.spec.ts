@@ -1,7 +1,15 @@
 import {App} from '../fixtures/app.ts';
 import {testStyle} from '../fixtures/manifest.ts';
-import {fetchFile, galleryFiles, hasFfmpeg, makeClip, numbersOf, probe} from '../fixtures/media.ts';
-import {period} from '../fixtures/numbers.ts';
+import {
+  fetchClip,
+  fetchFile,
+  galleryFiles,
+  hasFfmpeg,
+  makeClip,
+  numbersOf,
+  probe,
+  stepsOf,
+} from '../fixtures/media.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
@@ -12,18 +20,6 @@ test.use({camera: {kind: 'numbered'}});
 
 const record = (app: App) => app.page.getByRole('button', {name: 'Record a clip'});
 const end = (app: App) => app.page.getByRole('button', {name: 'End the recording'});
-
-/** Ends the recording and fetches its clip from the gallery. */
-async function endAndFetch(app: App): Promise<string> {
-  await end(app).click();
-  await expect(app.notice).toContainText('The clip is in your gallery.');
-  const [name = ''] = await galleryFiles(app.page, /\.(mp4|webm)$/);
-  return fetchFile(app.page, name);
-}
-
-/** How many frames the camera went on from each frame to the next. */
-const steps = (numbers: readonly (number | undefined)[]) =>
-  numbers.slice(1).map((number = NaN, i) => (number - (numbers[i] ?? NaN) + period) % period);
 
 test('a clip has the frames that were painted, at their own times', async ({app}) => {
   await app.serve(testStyle('identity'));
@@ -36,7 +32,8 @@ test('a clip has the frames that were painted, at their own times', async ({app}
   await framesPainted(worker, 60);
   await expect(app.page.getByRole('timer')).toHaveText(/^0:0\d$/);
   const seconds = (Date.now() - started) / 1000;
-  const path = await endAndFetch(app);
+  await end(app).click();
+  const path = await fetchClip(app);
 
   const {streams, brand, seconds: length} = probe(path);
   const [video] = streams;
@@ -52,7 +49,7 @@ test('a clip has the frames that were painted, at their own times', async ({app}
   const numbers = numbersOf(path);
   expect(numbers).toHaveLength(times.length);
   expect(numbers, 'torn').not.toContain(undefined);
-  const by = steps(numbers);
+  const by = stepsOf(numbers);
   expect(Math.min(...by), 'steps').toBeGreaterThan(0);
   // The camera's 30 frames a second are the measure of the times.
   const total = by.reduce((sum, step) => sum + step, 0);
@@ -84,21 +81,55 @@ test('a recording whose tab dies is in the gallery on the next start', async ({a
 
 test('a clip from the disk is painted frame by frame, with its times and its sound', async ({
   app,
+  page,
 }) => {
+  test.setTimeout(120_000);
   await app.serve(testStyle('identity'));
   await app.paint(query);
   const source = makeClip();
-  await app.page.locator('cl-shutter input[type=file]').setInputFiles(source);
-  await app.page.getByRole('button', {name: 'Paint the whole clip'}).click();
-  await expect(app.page.getByRole('progressbar', {name: 'Painting your clip'})).toBeVisible();
-  await expect(app.notice).toContainText('The clip is in your gallery.', {timeout: 60_000});
-  const [name = ''] = await galleryFiles(app.page, /\.mp4$/);
-  const [before, after] = [probe(source), probe(await fetchFile(app.page, name))];
+  await page.locator('cl-shutter input[type=file]').setInputFiles(source);
+  const paint = page.getByRole('button', {name: 'Paint the whole clip'});
+  const progress = page.getByRole('progressbar', {name: 'Painting your clip'});
+  const press = (name: string) =>
+    page.getByRole('region', {name: 'Painting your clip'}).getByRole('button', {name}).click();
+  const painted = () => progress.evaluate((bar: HTMLProgressElement) => bar.value);
+  await paint.click();
+  await expect.poll(painted).toBeGreaterThan(2);
+  await press('Cancel');
+  await expect(progress).toBeHidden();
+  expect(await galleryFiles(page, /\.mp4$/)).toEqual([]);
+
+  await paint.click();
+  await expect.poll(painted).toBeGreaterThan(2);
+  await press('Pause');
+  await expect(page.getByText(/\d:\d\d left/)).toBeVisible();
+  // A frame that was under way may still come.
+  await page.waitForTimeout(400);
+  const halted = await painted();
+  await page.waitForTimeout(600);
+  expect(await painted()).toBe(halted);
+  await press('Go on');
+  const path = await fetchClip(app);
+  const [before, after] = [probe(source), probe(path)];
   const timesOf = ({streams}: typeof before, type: string) =>
     streams.find((stream) => stream.type === type)?.times ?? [];
   const [wanted, got] = [timesOf(before, 'video'), timesOf(after, 'video')];
+  note('painted', `halted at ${halted} of ${wanted.length} frames`);
+  expect(halted).toBeLessThan(wanted.length);
   expect(got).toHaveLength(wanted.length);
   const off = got.map((time, i) => Math.abs(time - (wanted[i] ?? NaN)));
   expect(Math.max(...off)).toBeLessThan(0.001);
   expect(timesOf(after, 'audio')).toHaveLength(timesOf(before, 'audio').length);
+
+  await page.getByRole('button', {name: 'More', exact: true}).click();
+  await page.getByRole('button', {name: 'Clips'}).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', {name: 'Save the latest clip as a GIF'}).click();
+  const gif = await download;
+  expect(gif.suggestedFilename()).toMatch(/\.gif$/);
+  const {streams, seconds} = probe(await gif.path());
+  expect(streams).toMatchObject([{codec: 'gif', width: 360}]);
+  note('GIF', `${streams[0]?.times.length} pictures in ${seconds} s`);
+  expect(seconds).toBeGreaterThan(5);
+  expect(seconds).toBeLessThanOrEqual(6.05);
 });

@@ -89,3 +89,27 @@ for (const [format, ending] of [
     expect(exif).toBeUndefined();
   });
 }
+
+test('a shutter that is held takes picture after picture, until it is let go', async ({
+  app,
+  page,
+}) => {
+  const gallery = new GalleryPage(page);
+  await app.serve(testStyle('identity'));
+  await app.paint('?backend=wasm&quality=64');
+  await gallery.shutter.hover();
+  await page.mouse.down();
+  await page.waitForTimeout(1500);
+  await page.mouse.up();
+  await expect(gallery.last).toBeVisible();
+  await expect(gallery.progress).toBeHidden({timeout: 60_000});
+  await gallery.open();
+  const items = gallery.panel.locator('cl-thumbnail');
+  await expect(items.first()).toBeVisible();
+  const count = await items.count();
+  note('held for 1.5 s', `${count} pictures`);
+  expect(count).toBeGreaterThan(2);
+  expect(count).toBeLessThanOrEqual(10);
+  await page.waitForTimeout(600);
+  expect(await items.count()).toBe(count);
+});

@@ -39,9 +39,10 @@ export async function videoOf(input: Input): Promise<InputVideoTrack> {
 
 /**
  * The whole clip of one that has grown, to its end or until it was cut off.
+ * @param isCut whether the disk has only the beginning of it
  * @throws FileUnreadable when there is no frame in it
  */
-export async function finish(grown: Blob): Promise<Clip> {
+export async function finish(grown: Blob, isCut = false): Promise<Clip> {
   const input = openInput(grown);
   try {
     const track = await videoOf(input);
@@ -58,7 +59,7 @@ export async function finish(grown: Blob): Promise<Clip> {
       console.warn('the clip stays as it grew', error);
       return undefined;
     });
-    return {...plan, durationMs, thumbnail, file};
+    return {...plan, durationMs, thumbnail, isCut, file: file ?? (isCut ? grown : undefined)};
   } finally {
     input.dispose();
   }

@@ -15,7 +15,7 @@ import type {Size} from '../../domain/geometry.ts';
 import type {ClipPlan} from '../api.ts';
 
 const videoQuality = new Quality({quality: 'high', preferBitrate: true});
-const audioQuality = new Quality(128_000);
+const audioQuality = new Quality({bitrate: 128_000});
 
 /** Samples a second of recorded sound: what Opus works with. */
 export const soundRate = 48_000;

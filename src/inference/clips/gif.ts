@@ -1,17 +1,23 @@
 /** A clip's first seconds as an animated GIF, small enough to be sent around. */
+import {transfer, wrap} from 'comlink';
 import {VideoSampleSink} from 'mediabunny';
-import {Encoder} from 'modern-gif';
 import {AppError} from '../../domain/errors.ts';
 import {openInput, videoOf} from './finish.ts';
+import type {Drawing} from './gif-door.ts';
 
 const longestSeconds = 6;
-const framesPerSecond = 12;
+const framesPerSecond = 10;
 /** The longer side at most, in pixels. */
-const mostSide = 400;
+const mostSide = 360;
 
 /** @throws FileUnreadable */
 export async function animate(clip: Blob): Promise<Blob> {
   const input = openInput(clip);
+  const worker = new Worker(new URL('./gif-door.ts', import.meta.url), {
+    type: 'module',
+    name: 'cyclelens-gif',
+  });
+  const drawing = wrap<Drawing>(worker);
   try {
     const track = await videoOf(input);
     const [fullWidth, fullHeight] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
@@ -22,16 +28,19 @@ export async function animate(clip: Blob): Promise<Blob> {
     const seconds = Math.min(longestSeconds, await track.computeDuration());
     const count = Math.max(1, Math.floor(seconds * framesPerSecond));
     const times = Array.from({length: count}, (_, i) => i / framesPerSecond);
-    const encoder = new Encoder({width, height, maxColors: 255});
+    await drawing.begin({width, height});
     for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(times)) {
       if (!sample) continue;
       sample.draw(context, 0, 0, width, height);
       sample.close();
       const {data} = context.getImageData(0, 0, width, height);
-      await encoder.encode({data, delay: 1000 / framesPerSecond});
+      await drawing.add(transfer(data, [data.buffer]), 1000 / framesPerSecond);
     }
-    return await encoder.flush('blob');
+    const gif = await drawing.end();
+    if (!gif) throw new AppError('Unknown', 'a GIF that was not begun');
+    return gif;
   } finally {
+    worker.terminate();
     input.dispose();
   }
 }

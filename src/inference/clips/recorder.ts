@@ -50,16 +50,18 @@ export class Recorder {
   /**
    * Begins a clip that starts with the first frame taken.
    * @param path where it is written; without one, in memory
+   * @param onFull called when the disk takes no more, and the recording had better end
    * @throws RecordingUnsupported
    */
   static async start(
     plan: ClipPlan,
     path: FilePath | undefined,
     hasSound: boolean,
+    onFull: () => void,
   ): Promise<Recorder> {
     const config = await videoConfig(plan);
     const audio = hasSound ? await audioConfig(plan) : undefined;
-    const draft = await openDraft(path);
+    const draft = await openDraft(path, onFull);
     const output = new Output({format: growing(plan.type), target: draft.target()});
     const video = new VideoSampleSource({...config, keyFrameInterval, latencyMode: 'realtime'});
     output.addVideoTrack(video);
@@ -106,7 +108,7 @@ export class Recorder {
     await this.#adding;
     await this.#output.finalize().catch((error: unknown) => (this.#fault ??= error));
     if (this.#fault) console.warn('the recording ended early', this.#fault);
-    return finish(await this.#draft.close());
+    return finish(await this.#draft.close(), this.#draft.isCut);
   }
 
   /** Ends the showing of the frame that is held, at `second`. */

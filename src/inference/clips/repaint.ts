@@ -34,7 +34,8 @@ export async function repaint(file: Blob, options: RepaintOptions): Promise<Clip
   const {plan, signal} = options;
   const input = openInput(file);
   const config = await videoConfig(plan);
-  const draft = await openDraft(options.path);
+  const full = new AbortController();
+  const draft = await openDraft(options.path, () => full.abort());
   try {
     const {packetCount: total} = await (await videoOf(input)).computePacketStats();
     const output = new Output({format: growing(plan.type), target: draft.target()});
@@ -59,17 +60,22 @@ export async function repaint(file: Blob, options: RepaintOptions): Promise<Clip
         },
       },
     });
-    signal.addEventListener('abort', () => void conversion.cancel(), {once: true});
+    for (const end of [signal, full.signal]) {
+      end.addEventListener('abort', () => void conversion.cancel(), {once: true});
+    }
     signal.throwIfAborted();
     await conversion.execute();
   } catch (error) {
-    await draft.close();
-    const isGivenUp = error instanceof ConversionCanceledError;
-    throw isGivenUp ? new DOMException('the clip was given up', 'AbortError') : error;
+    // What was painted until the disk was full is worth keeping.
+    if (!draft.isCut || signal.aborted) {
+      await draft.close();
+      const isGivenUp = error instanceof ConversionCanceledError;
+      throw isGivenUp ? new DOMException('the clip was given up', 'AbortError') : error;
+    }
   } finally {
     input.dispose();
   }
-  return finish(await draft.close());
+  return finish(await draft.close(), draft.isCut);
 }
 
 /** Size of a clip's frames, upright. @throws FileUnreadable */

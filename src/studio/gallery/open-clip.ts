@@ -52,17 +52,15 @@ export class OpenClip {
   }
 
   /**
-   * The recording is whole: it becomes an entry of the gallery.
-   * @throws StorageFull, NotKept: `painted` then lasts as long as the page
+   * The recording is whole: it becomes an entry of the gallery. Where there is no room for that,
+   * its file is found again on the next start.
    */
   async commit(
     facts: Pick<Kept, 'durationMs'> & Partial<ClipFacts>,
     files: ClipFiles = {},
-  ): Promise<Kept> {
+  ): Promise<Keeping> {
     try {
-      const {entry, fault} = await this.#keeper.commit({...this.entry, ...facts}, files);
-      if (fault) throw fault;
-      return entry;
+      return await this.#keeper.commit({...this.entry, ...facts}, files);
     } finally {
       this.#letGo();
     }
