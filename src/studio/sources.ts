@@ -21,6 +21,23 @@ export interface Source {
   close(): void;
 }
 
+/**
+ * The source, when what it needs is there, too. Where that fails it is closed, also when it opens later:
+ * no camera films for nobody.
+ */
+export async function together(opening: Promise<Source>, rest: Promise<unknown>): Promise<Source> {
+  try {
+    const [source] = await Promise.all([opening, rest]);
+    return source;
+  } catch (error) {
+    void opening.then(
+      (source) => source.close(),
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
 /** A camera that is open, shown by `video`. */
 export async function cameraSource(camera: OpenCamera, video: HTMLVideoElement): Promise<Source> {
   await show(video, camera.stream);

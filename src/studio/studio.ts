@@ -32,7 +32,7 @@ import {Playback} from './playback.ts';
 import {Previews} from './previews.ts';
 import {provenanceOf} from './provenance.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
-import {clipSource, photoSource, screenSource, type Source} from './sources.ts';
+import {clipSource, photoSource, screenSource, together, type Source} from './sources.ts';
 import {Shutter} from './snapshot/shutter.ts';
 import {Views} from './views.ts';
 import {WakeLock} from './wake-lock.ts';
@@ -243,7 +243,7 @@ export class Studio {
         this.#loop.abort();
         before?.close();
       }
-      const [source] = await Promise.all([open(video), this.#startEngine()]);
+      const source = await together(open(video), this.#startEngine());
       this.#loop.abort();
       this.#loop = new AbortController();
       if (!isCamera) before?.close();
