@@ -53,7 +53,7 @@ export class ClKept extends StudioElement {
 
   protected override willUpdate(): void {
     const entry = this.#entry();
-    if (entry) void this.studio.waysOut.prepare([entry]).catch(console.warn);
+    if (entry) void this.studio.waysOut.prepare([entry]);
   }
 
   protected override render() {

@@ -49,8 +49,8 @@ export class WaysOut {
         const content = new Blob([await file.arrayBuffer()], {type: entry.type});
         return {name: fileName(entry), content};
       }),
-    );
-    if (this.#wanted !== wanted) return;
+    ).catch((error: unknown) => console.warn('nothing to share', error));
+    if (!prepared || this.#wanted !== wanted) return;
     this.#prepared = prepared;
     this.canShare.value = navigator.canShare({files: this.#files()});
   }
