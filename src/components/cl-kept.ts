@@ -79,11 +79,17 @@ export class ClKept extends StudioElement {
     if (!url) return nothing;
     if (entry.kind === 'clip') {
       return html`<div class="picture">
-        <video src=${url} controls playsinline loop aria-label=${nameOfKept(entry)}></video>
+        <video
+          src=${url}
+          controls
+          playsinline
+          loop
+          aria-label=${nameOfKept(entry, this.studio.styles.value)}
+        ></video>
       </div>`;
     }
     return html`<div class="picture">
-      <img src=${url} alt=${nameOfKept(entry)} />
+      <img src=${url} alt=${nameOfKept(entry, this.studio.styles.value)} />
       ${
         original
           ? html`<img

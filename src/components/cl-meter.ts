@@ -42,6 +42,9 @@ export class ClMeter extends StudioElement {
       p {
         margin: 0 0 12px;
       }
+      dd {
+        text-align: end;
+      }
       .plot {
         display: block;
         width: 100%;

@@ -4,6 +4,7 @@ import {customElement} from 'lit/decorators.js';
 import {generatorFor, type Style} from '../domain/style.ts';
 import {base} from './base.css.ts';
 import {strip} from './cl-styles.css.ts';
+import {artistOf} from './facts.ts';
 import {downloadIcon, infoIcon} from './icons.ts';
 import {titleOf} from './sentences.ts';
 import {StudioElement} from './studio-element.ts';
@@ -33,7 +34,7 @@ export class ClStyles extends StudioElement {
     const isAway = this.studio.weights.here.value[generatorFor(style, 'X→Y')?.file ?? ''] === false;
     return html`
       <label
-        title=${style.artist ?? titleOf(style)}
+        title=${artistOf(style) ?? titleOf(style)}
         @contextmenu=${(event: Event) => this.#onContextMenu(event, style)}
         @touchstart=${() => this.#onTouch(style)}
         @touchmove=${() => this.#letGo()}

@@ -93,7 +93,7 @@ export class ClThumbnail extends StudioElement {
     const url = this.isNear
       ? this.studio.urls.of(entry.thumbnail ?? entry.painted).value
       : undefined;
-    const name = nameOfKept(entry);
+    const name = nameOfKept(entry, this.studio.styles.value);
     const icon = isPicked === undefined ? entry.kind === 'clip' && playIcon : checkIcon;
     return html`<button
       aria-label=${entry.kind === 'clip' ? msg(str`Clip: ${name}`, {id: 'clip-named'}) : name}

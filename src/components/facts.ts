@@ -35,8 +35,15 @@ export function renderFacts(list: readonly Fact[]): TemplateResult {
 
 /** Whose work a style learnt from, what it paints, and who made it. */
 export const originOf = (style: Style): Fact[] => [
-  [msg('After', {id: 'style-artist'}), style.artist],
-  [msg('Paints', {id: 'style-domain'}), style.domainY],
+  [msg('After', {id: 'style-artist'}), artistOf(style)],
+  [msg('Paints', {id: 'style-domain'}), inWords(style.domainY, style, 'domain')],
   [msg('Licence', {id: 'style-licence'}), style.licence],
-  [msg('Made', {id: 'style-attribution'}), style.attribution],
+  [msg('Made', {id: 'style-attribution'}), inWords(style.attribution, style, 'attribution')],
 ];
+
+/** What the manifest says of a style; languages know it by the style's id, else it stays as it is. */
+const inWords = (text: string, {id}: Style, what: string) => msg(text, {id: `${id}:${what}`});
+
+/** Whose work a style learnt from, if it was anyone's. */
+export const artistOf = (style: Style): string | undefined =>
+  style.artist && inWords(style.artist, style, 'artist');

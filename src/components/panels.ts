@@ -92,7 +92,7 @@ export const panels: Readonly<Record<PanelName, Panel>> = {
   },
   kept: {
     tag: 'cl-kept',
-    title: ({gallery}, subject) => titleOfKept(gallery.entries.value, subject),
+    title: titleOfKept,
     load: () => import('./cl-kept.ts'),
   },
 };

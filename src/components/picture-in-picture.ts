@@ -18,6 +18,7 @@ export const canFloat = () => Boolean(documentPip()) || document.pictureInPictur
 
 /** Opens the small window, or closes it. */
 export async function toggleFloat(studio: Studio): Promise<void> {
+  if (!canFloat()) return;
   try {
     const pip = documentPip();
     if (pip?.window) pip.window.close();

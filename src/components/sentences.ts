@@ -3,6 +3,7 @@ import {msg, str} from '@lit/localize';
 import type {ErrorName} from '../domain/errors.ts';
 import type {Kept} from '../domain/kept.ts';
 import type {Style} from '../domain/style.ts';
+import type {Studio} from '../studio/studio.ts';
 import {currentLocale} from './localisation.ts';
 import type {BackendReason, Plan, PlanReason} from '../inference/api.ts';
 
@@ -127,16 +128,22 @@ export const timeInWords = ({takenAt}: Kept): string =>
     takenAt,
   );
 
+/** The title of the style it was painted in, in this language if the style is still there. */
+function styleOfKept({provenance}: Kept, styles: readonly Style[]): string | undefined {
+  const style = styles.find(({title}) => title === provenance?.style);
+  return style ? titleOf(style) : provenance?.style;
+}
+
 /** What a shot or clip shows, and when it was made. */
-export function nameOfKept(kept: Kept): string {
+export function nameOfKept(kept: Kept, styles: readonly Style[]): string {
   const kind = kept.kind === 'clip' ? msg('Clip', {id: 'clip'}) : msg('Picture', {id: 'picture'});
-  return [kept.provenance?.style ?? kind, timeInWords(kept)].join(', ');
+  return [styleOfKept(kept, styles) ?? kind, timeInWords(kept)].join(', ');
 }
 
 /** The heading over one entry of the gallery. */
-export function titleOfKept(entries: readonly Kept[], id: string | undefined): string {
-  const kept = entries.find((entry) => entry.id === id);
-  return kept?.provenance?.style ?? msg('Picture', {id: 'picture'});
+export function titleOfKept({gallery, styles}: Studio, id: string | undefined): string {
+  const kept = gallery.entries.value.find((entry) => entry.id === id);
+  return (kept && styleOfKept(kept, styles.value)) ?? msg('Picture', {id: 'picture'});
 }
 
 const units = ['kB', 'MB', 'GB'];

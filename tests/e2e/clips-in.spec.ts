@@ -75,6 +75,59 @@ test('the painting goes on in a small window', async ({app, page, context}) => {
   await expect.poll(() => small.isClosed()).toBe(true);
 });
 
+test('where only a video may float the painting does, until it is called back', async ({
+  app,
+  page,
+}) => {
+  // Without a screen the browser opens no such window: its part alone is played.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'documentPictureInPicture');
+    let floating: HTMLVideoElement | null = null;
+    const float = (video: HTMLVideoElement) => {
+      (window as {floated?: HTMLVideoElement}).floated = floating = video;
+    };
+    Object.defineProperties(document, {
+      pictureInPictureEnabled: {value: true},
+      pictureInPictureElement: {get: () => floating},
+    });
+    HTMLVideoElement.prototype.requestPictureInPicture = function () {
+      if (this.readyState < this.HAVE_METADATA) throw new DOMException('', 'InvalidStateError');
+      float(this);
+      return Promise.resolve(new EventTarget() as PictureInPictureWindow);
+    };
+    document.exitPictureInPicture = () => {
+      const left = floating;
+      floating = null;
+      left?.dispatchEvent(new Event('leavepictureinpicture'));
+      return Promise.resolve();
+    };
+  });
+  await app.serve(testStyle('identity'));
+  await app.paint(query);
+  await page.getByRole('button', {name: 'More'}).click();
+  await page.getByRole('button', {name: 'Small window'}).click();
+  const floated = () =>
+    page.evaluate(() => {
+      const {floated} = window as {floated?: HTMLVideoElement};
+      const {width = 0, height = 0} =
+        document
+          .querySelector('cl-app')
+          ?.shadowRoot?.querySelector('cl-stage')
+          ?.shadowRoot?.querySelector('canvas') ?? {};
+      return {
+        isPainting: floated?.videoWidth === width && floated.videoHeight === height && width > 0,
+        time: floated?.currentTime ?? 0,
+        isOpen: Boolean(floated?.srcObject),
+      };
+    });
+  await expect.poll(async () => (await floated()).isPainting).toBe(true);
+  const {time} = await floated();
+  await expect.poll(async () => (await floated()).time).toBeGreaterThan(time);
+  await page.keyboard.press('p');
+  await expect.poll(async () => (await floated()).isOpen).toBe(false);
+  await expect(app.notice).toBeHidden();
+});
+
 test('the meter tells how many frames were left out, and of a photo no rate at all', async ({
   app,
   page,

@@ -1,15 +1,8 @@
 import type {Page} from '@playwright/test';
-import {busyness, median} from '../fixtures/calm.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
-/**
- * The bars in milliseconds hold for two shared cores at rest. Before each measurement a fixed loop
- * tells how busy they are; a bar is stretched by as much as that loop took longer, and not held at
- * all against a machine that is several times busier. The figures are printed in any case.
- */
-const hopelesslyBusy = 3;
-
+// The bars hold as they are, whatever else the machine does: what it does is retried, not excused.
 test.describe.configure({mode: 'serial', retries: 2});
 
 interface Vitals {
@@ -17,6 +10,10 @@ interface Vitals {
   readonly blockedMs: number;
   readonly shift: number;
 }
+
+/** The middle one of some figures. */
+const median = (figures: readonly number[]): number =>
+  [...figures].sort((a, b) => a - b)[figures.length >> 1] ?? NaN;
 
 type VitalScope = typeof globalThis & {vitals?: {blockedMs: number; shift: number}};
 
@@ -43,20 +40,17 @@ test('the first screen comes fast, blocks nothing and does not shift', async ({p
     }).observe({type: 'layout-shift', buffered: true});
     type Entry = PerformanceEntry & {value: number};
   });
-  const busy = await busyness(page);
   const visits: Vitals[] = [];
   for (let i = 0; i < 3; i++) visits.push(await visit(page));
   const paintMs = median(visits.map(({paintMs}) => paintMs));
   const blockedMs = median(visits.map(({blockedMs}) => blockedMs));
   const shift = Math.max(...visits.map(({shift}) => shift));
-  note('busyness', busy.toFixed(1));
   note('first contentful paint', `${paintMs.toFixed(0)} ms`);
   note('total blocking time', `${blockedMs.toFixed(0)} ms`);
   note('layout shift', shift.toFixed(4));
   expect(shift).toBeLessThanOrEqual(0.02);
-  test.skip(busy > hopelesslyBusy, 'the machine is too busy to hold times against it');
-  expect(paintMs).toBeLessThanOrEqual(1000 * busy);
-  expect(blockedMs).toBeLessThanOrEqual(100 * busy);
+  expect(paintMs).toBeLessThanOrEqual(1000);
+  expect(blockedMs).toBeLessThanOrEqual(100);
 });
 
 /**
@@ -90,11 +84,13 @@ test.describe('with everything cached', () => {
       await app.choose(title);
       await app.paints(title);
     }
-    const busy = await busyness(page);
     const starts: number[] = [];
     for (let i = 0; i < 3; i++) {
       await page.goto('./?backend=wasm');
       await expect(app.startButton).toBeVisible();
+      await page.waitForFunction(
+        () => performance.getEntriesByName('first-contentful-paint').length > 0,
+      );
       const shownMs = await page.evaluate(
         () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
       );
@@ -107,7 +103,6 @@ test.describe('with everything cached', () => {
       const canvas = `canvas[aria-label$="${title}"]`;
       switches.push(await timePress(page, 'cl-styles', input, 'cl-stage', canvas));
     }
-    note('busyness', busy.toFixed(1));
     note(
       'first painted frame',
       `${median(starts).toFixed(0)} ms of ${starts.map(Math.round).join(', ')}`,
@@ -116,8 +111,7 @@ test.describe('with everything cached', () => {
       'switch of styles',
       `${median(switches).toFixed(0)} ms of ${switches.map(Math.round).join(', ')}`,
     );
-    test.skip(busy > hopelesslyBusy, 'the machine is too busy to hold times against it');
-    expect(median(starts)).toBeLessThanOrEqual(2500 * busy);
-    expect(median(switches)).toBeLessThanOrEqual(700 * busy);
+    expect(median(starts)).toBeLessThanOrEqual(2500);
+    expect(median(switches)).toBeLessThanOrEqual(700);
   });
 });

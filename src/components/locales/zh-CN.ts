@@ -328,4 +328,18 @@ export const templates = {
   rate: '每秒帧数',
   steadiness: '稳定',
   saver: '省电降温',
+
+  // What the manifest says of its styles.
+  'dore-engraving:artist': '古斯塔夫·多雷，1832–1883',
+  'dore-engraving:attribution': '由 Cyclelens 用公有领域的版画（古腾堡计划）训练',
+  'dore-engraving:domain': '多雷风格的木口版画',
+  'gibson-ink:artist': '查尔斯·达纳·吉布森，1867–1944',
+  'gibson-ink:attribution': '由 Cyclelens 用公有领域的线描（古腾堡计划）训练',
+  'gibson-ink:domain': '吉布森的钢笔画',
+  'vangogh:artist': '文森特·梵高，1853–1890',
+  'vangogh:attribution': '由 Cyclelens 用公有领域的画作训练',
+  'vangogh:domain': '梵高的画作',
+  'watercolour:artist': '门佩斯、阿林厄姆、富勒洛夫，1901–1910',
+  'watercolour:attribution': '由 Cyclelens 用公有领域的插图（古腾堡计划）训练',
+  'watercolour:domain': '门佩斯、阿林厄姆和富勒洛夫的爱德华时代水彩画',
 };

@@ -17,7 +17,7 @@ export async function openCpuBackend(
   const {threads} = runtime;
   const capabilities: Capabilities = {
     backend: 'wasm',
-    device: `${navigator.hardwareConcurrency}-core CPU`,
+    device: `CPU × ${navigator.hardwareConcurrency}`,
     why,
     threads,
   };
