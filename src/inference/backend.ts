@@ -9,7 +9,7 @@ import {AppError} from '../domain/errors.ts';
 import type {Look} from '../domain/look.ts';
 import type {Rect, Size} from '../domain/geometry.ts';
 import type {Capabilities, OpenOptions} from './api.ts';
-import type {Generator, PlanePainter} from './generator.ts';
+import type {Generator} from './generator.ts';
 import type {Runtime} from './ort.ts';
 import type {ActiveView} from './view/active-view.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
@@ -48,10 +48,10 @@ export interface Backend {
   /** A session over `weights` that has not run yet. @throws GeneratorFailed, OutOfMemory */
   createNetwork(spec: GeneratorSpec, weights: ArrayBuffer): Promise<Generator>;
   /**
-   * A session over `weights` that takes and gives planes in main memory, not run yet.
+   * A session over `weights` that takes and gives planes in main memory (`runPlanes`), not run yet.
    * @throws GeneratorFailed, OutOfMemory
    */
-  createStillGenerator(spec: GeneratorSpec, weights: ArrayBuffer): Promise<PlanePainter>;
+  createStillGenerator(spec: GeneratorSpec, weights: ArrayBuffer): Promise<Generator>;
   /** @throws BrowserTooOld when the canvas does not give the context that is needed */
   painterOn(canvas: OffscreenCanvas): Painter;
 }

@@ -4,15 +4,7 @@ import type {Size} from '../domain/geometry.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Ort, Runtime, Session, Tensor} from './ort.ts';
 
-/** Paints planes in main memory, NCHW [1, 3, height, width], both ways. */
-export interface PlanePainter {
-  /** @throws GeneratorFailed, OutOfMemory */
-  runPlanes(planes: Float32Array, size: Size): Promise<Float32Array>;
-  /** Frees what it holds. */
-  release(): Promise<void>;
-}
-
-export class Generator implements PlanePainter {
+export class Generator {
   readonly spec: GeneratorSpec;
   readonly #runtime: Runtime;
   readonly #session: Session;

@@ -50,22 +50,16 @@ const chooseBuild = (backend: BackendKind): Build =>
 const chooseThreads = () =>
   self.crossOriginIsolated ? Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1)) : 1;
 
-/** For what is computed beside the live picture: half of the cores, since that goes on. */
-export const threadsBeside = () =>
-  self.crossOriginIsolated ? Math.max(1, Math.min(4, navigator.hardwareConcurrency >> 1)) : 1;
-
 /** One for the worker: who opens a lost device again is in the same heap as what still runs. */
 const queue = new Queue();
 
 /**
  * Loads the runtime that `backend` needs, its wasm verified by hash.
- * @param cpuThreads of the CPU's kernels, where those paint
  * @throws RuntimeUnavailable, WeightsCorrupt
  */
 export async function loadRuntime(
   backend: BackendKind,
   onProgress: (file: string, loaded: number, total: number) => void,
-  cpuThreads = chooseThreads(),
 ): Promise<Runtime> {
   const build = chooseBuild(backend);
   const {bytes, sha256, parts} = __RUNTIME_WASM__[build];
@@ -79,7 +73,7 @@ export async function loadRuntime(
       report,
     ),
   ]);
-  const threads = backend === 'wasm' ? cpuThreads : 1;
+  const threads = backend === 'wasm' ? chooseThreads() : 1;
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmBinary = wasmBinary;
   // The glue stays a file of its own: threads start from it, and a bundled one would start our

@@ -1,6 +1,6 @@
 /** Clips of the painting: recorded, painted from the disk or recovered, and kept in the gallery. */
 import {signal} from '@preact/signals-core';
-import {AppError, isAbort} from '../domain/errors.ts';
+import {AppError, isAbort, nameOf} from '../domain/errors.ts';
 import type {Kept, Provenance} from '../domain/kept.ts';
 import type {Engines} from './engines.ts';
 import type {Gallery} from './gallery/gallery.ts';
@@ -18,6 +18,8 @@ export class Clips {
   /** Whether a GIF is being made. */
   readonly animating = signal(false);
 
+  /** Clips that were cut off and looked at in this visit: one that breaks the engine breaks one. */
+  readonly #tried = new Set<string>();
   readonly #engines: Engines;
   readonly #gallery: Gallery;
   readonly #fail: (error: unknown) => void;
@@ -98,14 +100,16 @@ export class Clips {
   async #recover(): Promise<void> {
     await this.#gallery.open();
     for (const open of this.#gallery.unfinished.value) {
+      if (this.#tried.has(open.entry.id)) continue;
+      this.#tried.add(open.entry.id);
       try {
         const grown = await open.read();
         await this.#store({open, clip: await this.#engines.clips((clips) => clips.finish(grown))});
         this.news.value = 'recovered';
       } catch (error) {
-        // Not a frame of it was written.
         console.warn(error);
-        await open.discard();
+        // Not a frame of it was written. What failed for another reason is there on the next start.
+        if (nameOf(error) === 'FileUnreadable') await open.discard();
       }
     }
   }

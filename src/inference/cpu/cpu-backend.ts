@@ -6,7 +6,6 @@ import {Generator} from '../generator.ts';
 import {loadRuntime} from '../ort.ts';
 import {proven} from '../proven.ts';
 import {CpuPainter, makeInput} from './cpu-painter.ts';
-import {StillWorker} from './still-worker.ts';
 
 /** Opens the backend. @throws RuntimeUnavailable */
 export async function openCpuBackend(
@@ -40,7 +39,12 @@ export async function openCpuBackend(
         if (isTimed) await generator.time(() => generator.run(x));
       });
     },
-    createStillGenerator: (spec, weights) => StillWorker.open(spec, weights),
+    createStillGenerator: (spec, weights) =>
+      Generator.create(spec, weights, runtime, {
+        executionProviders: ['wasm'],
+        // An arena would grow by doubling, and stay.
+        enableCpuMemArena: false,
+      }),
     painterOn: (canvas) => new CpuPainter(canvas, runtime),
   };
 }

@@ -14,7 +14,7 @@ import {
 import type {Look} from '../../domain/look.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import {pack, unpack} from '../cpu/planes.ts';
-import type {PlanePainter} from '../generator.ts';
+import type {Generator} from '../generator.ts';
 import {longestSide, spansOf, trimmed, type Span} from './tiles.ts';
 
 /** Pixels that are painted in one go where tiles are of no use. */
@@ -75,7 +75,7 @@ export class Still {
    * @throws GeneratorFailed, OutOfMemory, AbortError
    */
   async paint(
-    generator: PlanePainter,
+    generator: Generator,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<OffscreenCanvas> {
@@ -93,7 +93,7 @@ export class Still {
   }
 
   async #paintTiles(
-    generator: PlanePainter,
+    generator: Generator,
     longest: number,
     overlap: number,
     onProgress: (share: number) => void,
@@ -119,7 +119,7 @@ export class Still {
   }
 
   async #paintTile(
-    generator: PlanePainter,
+    generator: Generator,
     data: Uint8ClampedArray,
     painted: OffscreenCanvasRenderingContext2D,
     row: Span,

@@ -2,7 +2,7 @@
 import {containedIn} from '../../domain/geometry.ts';
 import {thumbnailRoom} from '../../domain/kept.ts';
 import type {StillResult, StillWish} from '../api.ts';
-import type {PlanePainter} from '../generator.ts';
+import type {Generator} from '../generator.ts';
 import {Queue} from '../queue.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import {reachOf} from './reach.ts';
@@ -16,7 +16,7 @@ export interface StillTools {
   /** The verified bytes of a generator. */
   readonly weightsOf: (spec: GeneratorSpec) => Promise<ArrayBuffer>;
   /** A generator that takes and gives planes in main memory. */
-  readonly generatorOf: (spec: GeneratorSpec, weights: ArrayBuffer) => Promise<PlanePainter>;
+  readonly generatorOf: (spec: GeneratorSpec, weights: ArrayBuffer) => Promise<Generator>;
 }
 
 export class Stills {
