@@ -5,6 +5,8 @@ import time
 from pathlib import Path
 
 import torch
+from PIL import Image
+from torch import Tensor
 
 from .data import scaled
 from .generator import Generator
@@ -16,13 +18,19 @@ from .stability import psnr, ssim
 from .teacher import Teacher
 
 
+def shown(file: Path, short: int) -> Tensor:
+    """A picture with a short side of `short` px, or as large as it is: [1, 3, h, w]."""
+    with Image.open(file) as image:
+        return scaled(file, min(short, *image.size))
+
+
 @torch.no_grad()
 def compare(teacher: Teacher, student: Generator, files: list[Path], most: int = 16) -> dict:
-    """Figures over at most `most` pictures with a short side of 256 px; times are the least of a frame, in this process."""
+    """Figures over at most `most` pictures with a short side of at most 256 px; times are the least of a frame, in this process."""
     likeness, times = [], {"teacher": [], "student": []}
     device = next(student.parameters()).device
     for file in spread(files, most):
-        x = scaled(file, 256).to(device)
+        x = shown(file, 256).to(device)
         made = {}
         for name, net in (("teacher", teacher), ("student", student)):
             start = time.perf_counter()
@@ -69,5 +77,5 @@ def report(teacher: Teacher, student: Generator, files: list[Path], run: Path, h
 @torch.no_grad()
 def sheet(teacher: Teacher, student: Generator, files: list[Path], path: Path, side: int = 224, device="cpu") -> None:
     """Rows of a picture, what the teacher makes of it, and what the student does."""
-    shown = [scaled(file, side).to(device) for file in spread(files, 6)]
-    tile([[x, teacher(x), student(x)] for x in shown], ("x", "teacher", "student"), side).save(path)
+    xs = [shown(file, side).to(device) for file in spread(files, 6)]
+    tile([[x, teacher(x), student(x)] for x in xs], ("x", "teacher", "student"), side).save(path)

@@ -2,8 +2,8 @@
 
     python training/tests/teacher_from_scratch.py PHOTOS OUT.pth [MINUTES]
 
-What it learns to draw is a known filter: flat patches with dark contours in warm colours. By hand only: the figures of
-training/README.md, "A heavy generator made live", come from its teacher.
+What it learns to draw is a known filter: flat patches with dark contours in warm colours. By hand only: a teacher to try `distil` on
+photographs with, where there is none at hand.
 """
 
 import sys
