@@ -1,7 +1,7 @@
 import {msg, str} from '@lit/localize';
 import {css, html, nothing} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
-import {generatorFor, generatorsOf, type Direction, type Style} from '../domain/style.ts';
+import {generatorsOf, type Direction, type Style} from '../domain/style.ts';
 import {save} from '../studio/gallery/ways-out.ts';
 import {base} from './base.css.ts';
 import './cl-card.ts';
@@ -60,14 +60,14 @@ export class ClStyleInfo extends StudioElement {
 
   /** Size of the weights of a direction, and whether they are here. */
   #storage(style: Style, direction: Direction): string | undefined {
-    const generator = generatorFor(style, direction);
-    if (!generator) return undefined;
+    const generators = generatorsOf(style, direction);
+    if (generators.length === 0) return undefined;
     const size = new Intl.NumberFormat(currentLocale(), {
       style: 'unit',
       unit: 'kilobyte',
       maximumFractionDigits: 0,
-    }).format(generator.bytes / 1000);
-    return this.studio.weights.here.value[generator.file]
+    }).format(generators.reduce((sum, {bytes}) => sum + bytes, 0) / 1000);
+    return generators.every(({file}) => this.studio.weights.here.value[file])
       ? msg(str`${size}, on this device`, {id: 'style-here'})
       : msg(str`${size}, not downloaded`, {id: 'style-away'});
   }

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {generatorFor, parseManifest} from './style.ts';
+import {generatorFor, generatorsOf, parseManifest} from './style.ts';
 
 const shipped = () =>
   JSON.parse(readFileSync('public/models/manifest.json', 'utf8')) as {
@@ -50,5 +50,21 @@ describe('generatorFor', () => {
 
   it('gives none where the way back is missing', () => {
     expect(generatorFor({...style!, F: undefined}, 'Y→X')).toBeUndefined();
+  });
+});
+
+describe('generatorsOf', () => {
+  it('names every tier that the device may choose, of one direction or of both', () => {
+    const [style] = parseManifest(shipped());
+    const {M: m} = style!.G;
+    const [S, L] = [
+      {...m!, file: 's.onnx'},
+      {...m!, file: 'l.onnx'},
+    ];
+    const tiered = {...style!, G: {S, M: m, L}, F: {S}};
+    expect(generatorsOf(tiered, 'X→Y')).toEqual([S, m, L]);
+    expect(generatorsOf(tiered, 'Y→X')).toEqual([S]);
+    expect(generatorsOf(tiered)).toEqual([S, m, L, S]);
+    expect(generatorsOf({...tiered, F: undefined}, 'Y→X')).toEqual([]);
   });
 });

@@ -122,11 +122,14 @@ export function parseManifest(json: unknown): Style[] {
 export const criticFor = ({D_Y}: Style, direction: Direction): CriticSpec | undefined =>
   direction === 'X→Y' ? D_Y : undefined;
 
-/** The generators that the app uses of a style: G, and F where there is one. */
-export const generatorsOf = (style: Style): GeneratorSpec[] =>
-  (['X→Y', 'Y→X'] as const).flatMap((direction) => generatorFor(style, direction) ?? []);
-
 const tiersOf = (style: Style, direction: Direction) => (direction === 'X→Y' ? style.G : style.F);
+
+/** The generators of a style, in one direction or both: all tiers, since the device decides among them. */
+export const generatorsOf = (style: Style, direction?: Direction): GeneratorSpec[] =>
+  (direction ? [direction] : (['X→Y', 'Y→X'] as const)).flatMap((direction) => {
+    const {S, M, L} = tiersOf(style, direction) ?? {};
+    return [S, M, L].filter((generator) => generator !== undefined);
+  });
 
 /** The generator that paints `style` in `direction`, if the style has one: of `tier`, else the nearest. */
 export function generatorFor(

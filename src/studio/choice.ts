@@ -7,12 +7,20 @@ import {
   type Style,
   type Tier,
 } from '../domain/style.ts';
+import {readPreferences} from './preferences.ts';
 
 export interface Choice {
   readonly style: Style;
   readonly direction: Direction;
   /** As the governor wants it; M until it knows. */
   readonly tier?: Tier;
+}
+
+/** What was painted with last, else the first of `styles`. */
+export function remembered(styles: readonly Style[]): Choice | undefined {
+  const {style: id, direction = 'X→Y'} = readPreferences();
+  const style = styles.find((style) => style.id === id) ?? styles[0];
+  return style && {style, direction};
 }
 
 /** `style` in `direction`, if it has that, else painting. */

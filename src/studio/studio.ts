@@ -10,7 +10,7 @@ import type {Style} from '../domain/style.ts';
 import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
-import {choose, generatorOf, neighbour, type Choice} from './choice.ts';
+import {choose, generatorOf, neighbour, remembered, type Choice} from './choice.ts';
 import {Clips} from './clips.ts';
 import {fetchStyles} from './catalogue.ts';
 import {Engines} from './engines.ts';
@@ -31,7 +31,7 @@ import {Panels} from './panels.ts';
 import {Playback} from './playback.ts';
 import {Previews} from './previews.ts';
 import {provenanceOf} from './provenance.ts';
-import {readPreferences, writePreferences} from './preferences.ts';
+import {writePreferences} from './preferences.ts';
 import {clipSource, photoSource, screenSource, together, type Source} from './sources.ts';
 import {Shutter} from './snapshot/shutter.ts';
 import {Views} from './views.ts';
@@ -221,12 +221,9 @@ export class Studio {
 
   async #fetchStyles(): Promise<void> {
     const styles = [...(await fetchStyles()), ...(await this.own.load())];
-    const {style: id, direction = 'X→Y'} = readPreferences();
-    const style = styles.find((style) => style.id === id) ?? styles[0];
     this.styles.value = styles;
-    if (!style) return;
-    this.choice.value = {style, direction};
-    this.looks.open(style.id);
+    const choice = (this.choice.value = remembered(styles));
+    if (choice) this.looks.open(choice.style.id);
   }
 
   /** Opens a source and the engine side by side, then paints until something ends it. */
@@ -285,6 +282,8 @@ export class Studio {
     console.error(error);
     this.#loop.abort();
     this.#wakeLock.release();
+    this.source.value?.close();
+    this.source.value = undefined;
     this.phase.value = {kind: 'failed', error: nameOf(error)};
     void this.clips.stop();
   }
@@ -300,7 +299,8 @@ export class Studio {
     this.painting.value ??= choice;
   }
 
-  async #change(choice: Choice): Promise<void> {
+  /** @param isAsked whether the user wants it: the governor's tier is done without where it is not here */
+  async #change(choice: Choice, isAsked = true): Promise<void> {
     this.choice.value = choice;
     writePreferences({style: choice.style.id, direction: choice.direction});
     try {
@@ -310,7 +310,7 @@ export class Studio {
       await this.#changeTier();
     } catch (error) {
       if (!isAbort(error) && this.choice.value === choice) this.choice.value = this.painting.value;
-      this.fail(error);
+      if (isAsked || nameOf(error) !== 'WeightsUnavailable') this.fail(error);
     }
   }
 
@@ -319,7 +319,7 @@ export class Studio {
     const [choice, tier] = [this.choice.peek(), this.engines.plan.peek()?.tier];
     if (!choice || !tier || this.painting.peek() !== choice) return;
     const planned = {...choice, tier};
-    if (generatorOf(choice) !== generatorOf(planned)) await this.#change(planned);
+    if (generatorOf(choice) !== generatorOf(planned)) await this.#change(planned, false);
   }
 
   async #paintUntil(source: Source, signal: AbortSignal): Promise<void> {

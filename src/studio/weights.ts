@@ -15,7 +15,7 @@ export class Weights {
 
   /** Looks again for all that `styles` need. */
   async look(styles: readonly Style[]): Promise<void> {
-    const generators = styles.flatMap(generatorsOf);
+    const generators = styles.flatMap((style) => generatorsOf(style));
     const answers = await Promise.all(
       generators.map(async (generator) => {
         const isHere = (await this.#engines.engine?.isHere(generator)) ?? false;
