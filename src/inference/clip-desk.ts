@@ -32,6 +32,7 @@ export class ClipDesk implements ClipsApi {
   /** Resolves when the next frame of a clip may be painted. */
   #gate: Promise<void> = Promise.resolve();
   #open: () => void = () => undefined;
+  #isHeld = false;
 
   constructor(host: ClipHost) {
     this.#host = host;
@@ -92,6 +93,8 @@ export class ClipDesk implements ClipsApi {
   }
 
   hold(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
     this.#open();
     if (isHeld) this.#gate = new Promise((open) => (this.#open = open));
   }

@@ -216,6 +216,8 @@ export class Stylizer implements StylizerApi, ClipHost {
     const picture = this.clipPicture(size);
     const look = {...this.#look, split: 0};
     const placement = {source: size, crop: coverCrop(size, picture), picture, look};
+    // A clip is of the painting alone, whatever is shown.
+    painter.view = undefined;
     await painter.paint(frame, this.#running(), placement, () => take(canvas));
     await painter.done();
   }

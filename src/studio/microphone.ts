@@ -25,10 +25,25 @@ export async function openMicrophoneTrack(): Promise<MediaStreamTrack> {
   }
 }
 
-/** Opens the microphone. @throws MicrophoneDenied */
+/** Opens the microphone. @throws MicrophoneDenied, or what the browser says of its sound */
 export async function openMicrophone(): Promise<Microphone> {
   const track = await openMicrophoneTrack();
-  const context = new AudioContext({sampleRate, latencyHint: 'interactive'});
+  let context: AudioContext | undefined;
+  const close = () => {
+    track.stop();
+    void context?.close();
+  };
+  try {
+    context = new AudioContext({sampleRate, latencyHint: 'interactive'});
+    return {port: await listen(track, context), close};
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** The port by which `context` hands on what `track` hears. */
+async function listen(track: MediaStreamTrack, context: AudioContext): Promise<MessagePort> {
   await context.audioWorklet.addModule(workletUrl);
   // Unknown to TypeScript's library: seconds from hearing to handing on, where the browser tells.
   const {latency = 0} = track.getSettings() as {latency?: number};
@@ -40,11 +55,5 @@ export async function openMicrophone(): Promise<Microphone> {
   // Only what leads to the loudspeaker is run everywhere; the node itself is silent.
   node.connect(context.destination);
   await context.resume();
-  return {
-    port: port2,
-    close: () => {
-      track.stop();
-      void context.close();
-    },
-  };
+  return port2;
 }

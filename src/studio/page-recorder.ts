@@ -14,18 +14,23 @@ export class PageRecorder {
   readonly #stream: MediaStream;
   readonly #pieces: Blob[] = [];
 
-  /** Begins at once. @throws RecordingUnsupported */
+  /**
+   * Begins at once.
+   * @param sound owned from here on
+   * @throws RecordingUnsupported
+   */
   constructor(canvas: HTMLCanvasElement, sound?: MediaStreamTrack) {
     try {
       this.#stream = canvas.captureStream();
       if (sound) this.#stream.addTrack(sound);
       const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type)) ?? '';
       this.#recorder = new MediaRecorder(this.#stream, {mimeType});
+      this.#recorder.start(pieceMs);
     } catch (error) {
+      sound?.stop();
       throw new AppError('RecordingUnsupported', String(error), {cause: error});
     }
     this.#recorder.addEventListener('dataavailable', ({data}) => this.#pieces.push(data));
-    this.#recorder.start(pieceMs);
   }
 
   /** Leaves out what follows. */

@@ -95,7 +95,10 @@ export class Recording {
     const engines = this.#engines;
     const plan = await engines.clips((clips) => clips.plan());
     const microphone = await this.#wanted(openMicrophone);
-    const open = await this.#gallery.openClip({...plan, provenance});
+    const open = await this.#gallery.openClip({...plan, provenance}).catch((error: unknown) => {
+      microphone?.close();
+      throw error;
+    });
     const call = (verb: 'pause' | 'resume') => () =>
       void engines.clips((clips) => clips[verb]()).catch(console.warn);
     try {

@@ -62,14 +62,20 @@ export class Recorder {
     const config = await videoConfig(plan);
     const audio = hasSound ? await audioConfig(plan) : undefined;
     const draft = await openDraft(path, onFull);
-    const output = new Output({format: growing(plan.type), target: draft.target()});
-    const video = new VideoSampleSource({...config, keyFrameInterval, latencyMode: 'realtime'});
-    output.addVideoTrack(video);
-    const timeline = new Timeline();
-    const sound = audio && new SoundTrack(audio, timeline);
-    if (sound) output.addAudioTrack(sound.source);
-    await output.start();
-    return new Recorder({output, draft, stills: new Stills(plan), video, sound, timeline});
+    try {
+      const output = new Output({format: growing(plan.type), target: draft.target()});
+      const video = new VideoSampleSource({...config, keyFrameInterval, latencyMode: 'realtime'});
+      output.addVideoTrack(video);
+      const timeline = new Timeline();
+      const sound = audio && new SoundTrack(audio, timeline);
+      if (sound) output.addAudioTrack(sound.source);
+      await output.start();
+      return new Recorder({output, draft, stills: new Stills(plan), video, sound, timeline});
+    } catch (error) {
+      // The page could not delete a file that is still held.
+      await draft.close();
+      throw error;
+    }
   }
 
   /** Takes what `canvas` shows in this task. @param filmedAt seconds of the wall clock */
@@ -119,11 +125,13 @@ export class Recorder {
     const timestamp = frame.timestamp / 1e6;
     const sample = new VideoSample(frame, {duration: Math.max(1e-3, second - timestamp)});
     this.#waiting++;
-    this.#then(async () => {
-      await this.#video.add(sample).finally(() => sample.close());
+    this.#then(() => this.#video.add(sample));
+    // Also after a fault, when nothing is added any more.
+    void this.#adding.then(() => {
+      sample.close();
       this.#waiting--;
-      await this.#sound?.keepUp(second);
     });
+    this.#then(() => this.#sound?.keepUp(second));
   }
 
   /** Does `step` after all earlier ones; the first fault ends the recording. */

@@ -47,7 +47,7 @@ export class Intake implements IntakeApi {
   ): Promise<Refused | Trial> {
     return orRefused(async () => {
       try {
-        const easel = await (this.#easel ??= openEasel(backend));
+        const easel = await this.#openEasel(backend);
         const held = this.#held ?? refuse('malformed', 'nothing was read');
         return 'files' in held
           ? await this.#tryPack(easel, held, frame)
@@ -79,6 +79,14 @@ export class Intake implements IntakeApi {
   async pack(style: Style, modelsUrl: string, card: string | undefined): Promise<Blob> {
     const bytes = writePack(await collectPack(style, modelsUrl, card));
     return new Blob([bytes], {type: 'application/vnd.cyclelens.style+zip'});
+  }
+
+  /** The easel, opened once; where that failed, the next file tries again. */
+  #openEasel(kind: BackendKind | 'auto'): Promise<Easel> {
+    return (this.#easel ??= openEasel(kind).catch((error: unknown) => {
+      this.#easel = undefined;
+      throw error;
+    }));
   }
 
   #foundPack(pack: Pack): FoundPack {

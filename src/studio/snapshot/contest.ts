@@ -35,7 +35,12 @@ export class Contest {
     }
     this.#queued++;
     this.#judging = this.#judging.then(async () => {
-      this.#rank({moment, ...(await this.#judge(moment))});
+      // What cannot be judged still takes part: it may be all there is.
+      const merits = await this.#judge(moment).catch((error: unknown) => {
+        console.warn('not judged', error);
+        return {sharpness: 0, score: undefined};
+      });
+      this.#rank({moment, ...merits});
       this.#queued--;
     });
   }
