@@ -4,6 +4,7 @@ import type {GeneratorSpec} from '../src/domain/style.ts';
 import type {BackendKind} from '../src/inference/api.ts';
 import {loadRuntime, type Session} from '../src/inference/ort.ts';
 import {Engine} from '../src/studio/engine.ts';
+import {median} from './median.ts';
 
 /** Milliseconds of a frame's parts. */
 export interface Times {
@@ -122,9 +123,6 @@ export async function theirs(
     close: () => void session.release(),
   };
 }
-
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 /** Paints `frames` times at a size, after `before` times more: medians. */
 export async function time(

@@ -117,6 +117,8 @@ const reasons: Record<BackendReason, () => string> = {
     msg('Painted by the processor: the graphics processor kept dropping out.', {
       id: 'why-dropped',
     }),
+  wrong: () =>
+    msg('Painted by the processor: the graphics processor computed wrongly.', {id: 'why-wrong'}),
 };
 
 /** Why this backend paints. */

@@ -25,7 +25,9 @@ export type BackendReason =
   /** WebGPU is there but did not start. */
   | 'broken'
   /** The graphics processor kept dropping out. */
-  | 'dropped';
+  | 'dropped'
+  /** The graphics processor computes something else than the processor. */
+  | 'wrong';
 
 export interface OpenOptions {
   /** Absolute URL of the folder that holds the generators, with a slash at its end. */
@@ -150,7 +152,7 @@ export type StylizerEvent =
   | {readonly type: 'device-lost'; readonly reason: string}
   | {readonly type: 'device-restored'}
   /** The device could not be rebuilt: only a new worker helps. */
-  | {readonly type: 'device-failed'; readonly reason: string}
+  | {readonly type: 'device-failed'; readonly reason: string; readonly why: BackendReason}
   /** Frames of a clip that `ClipsApi.repaint` has painted. */
   | {readonly type: 'repainted'; readonly frames: number; readonly total: number}
   /** The disk takes no more of what is recorded: the next pieces are held in memory. */

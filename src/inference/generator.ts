@@ -2,6 +2,7 @@
 import {AppError} from '../domain/errors.ts';
 import type {Size} from '../domain/geometry.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
+import type {Golden} from './golden.ts';
 import type {Ort, Runtime, Session, Tensor} from './ort.ts';
 
 export class Generator {
@@ -13,6 +14,8 @@ export class Generator {
   readonly #fetches: Record<string, Tensor> = {};
   /** Time of a run after the first, in milliseconds; unknown until it has been taken. */
   warmMs = Infinity;
+  /** What it is held against, where a GPU may be wrong. */
+  golden: Golden | undefined;
   readonly #outputs: readonly string[];
   readonly #runInto = () => this.#session.run(this.#feeds, this.#fetches);
   readonly #runAnew = () => this.#session.run(this.#feeds, this.#outputs);
@@ -91,21 +94,21 @@ export class Generator {
   }
 
   /**
-   * Runs on planes in main memory, NCHW [1, 3, height, width], both ways; only for a generator that
-   * was made for stills.
+   * Runs on planes in main memory, NCHW [1, 3, height, width], both ways.
    * @throws GeneratorFailed, OutOfMemory
    */
   async runPlanes(planes: Float32Array, {width, height}: Size): Promise<Float32Array> {
     const {Tensor} = this.#runtime.ort;
     const dims = [1, 3, height, width];
     if (this.spec.precision === 'f32') {
-      return (await this.run(new Tensor('float32', planes, dims))).data as Float32Array;
+      const y = await this.run(new Tensor('float32', planes, dims));
+      return (await y.getData(true)) as Float32Array;
     }
     // Wherever a GPU runs f16 and the browser is not older than 2025.
     const {Float16Array: Half} = globalThis as {Float16Array?: new (from: Float32Array) => never};
     if (!Half) throw new AppError('GeneratorFailed', 'no Float16Array');
     const y = await this.run(new Tensor('float16', new Half(planes), dims));
-    return Float32Array.from(y.data as unknown as ArrayLike<number>);
+    return Float32Array.from((await y.getData(true)) as unknown as ArrayLike<number>);
   }
 
   /** Frees the session after the runs that are under way. */

@@ -20,16 +20,16 @@ import type {
   Terms,
 } from './api.ts';
 import {cachedAsset, fetchAsset, forgetAsset, hasAsset, type Asset} from './assets.ts';
-import {openBackend} from './backend.ts';
 import {ClipDesk, type ClipHost} from './clip-desk.ts';
 import {Flow} from './flow.ts';
 import {Framing} from './framing.ts';
 import type {Generator} from './generator.ts';
+import {Golden} from './golden.ts';
 import {costOf} from './ladder.ts';
 import {LabDoor} from './lab/lab-door.ts';
 import {Governor} from './governor.ts';
-import type {Opened, Setup} from './opened.ts';
-import {Previewer, previewOf} from './previewer.ts';
+import {openAll, type Opened, type Setup} from './opened.ts';
+import {previewOf} from './previewer.ts';
 import {measure, newStats, type Stages} from './stages.ts';
 import type {Stills, StillTools} from './still/stills.ts';
 import {ViewKeeper} from './view/view-keeper.ts';
@@ -111,9 +111,11 @@ export class Stylizer implements StylizerApi, ClipHost {
     const placement = this.#framing.place(frame, generator.spec, pixels, this.#look);
     this.#timestamp = frame.timestamp;
     try {
+      await generator.golden?.check(this.#onWrong);
       const stages = await painter.paint(frame, generator, placement, this.#onPresented);
       await this.#flow.next(stages, painter.done());
     } catch (error) {
+      frame.close();
       // The news of a lost device may come a little later than what failed because of it.
       const reason = await Promise.race([backend.lost, delay(300)]);
       throw reason === undefined ? error : new AppError('DeviceLost', reason);
@@ -230,6 +232,9 @@ export class Stylizer implements StylizerApi, ClipHost {
     this.#given().onEvent({type: 'disk-full'});
   }
 
+  readonly #onWrong = (reason: string): void =>
+    this.#given().onEvent({type: 'device-failed', reason, why: 'wrong'});
+
   readonly #onPresented = (): void => {
     this.clips.take(this.#given().canvas, this.#timestamp);
   };
@@ -267,6 +272,9 @@ export class Stylizer implements StylizerApi, ClipHost {
       this.#governor.calibrate(costOf(spec.gmacs, pixels) / generator.warmMs);
       this.#announce();
     }
+    if (backend.capabilities.backend === 'webgpu') {
+      generator.golden = await Golden.take(generator, weights, backend.runtime);
+    }
     return generator;
   }
 
@@ -297,20 +305,12 @@ export class Stylizer implements StylizerApi, ClipHost {
   }
 
   async #openBackend(wanted: Pick<OpenOptions, 'backend' | 'why'>): Promise<Opened> {
-    this.#opened = this.#open(wanted);
+    this.#opened = openAll(this.#given(), wanted);
     void this.#opened
       .then(({backend}) => backend.lost)
       .then((reason) => (this.#settled = this.#recover(reason)))
       .catch(() => undefined);
     return this.#opened;
-  }
-
-  async #open(wanted: Pick<OpenOptions, 'backend' | 'why'>): Promise<Opened> {
-    const {canvas, onEvent} = this.#given();
-    const backend = await openBackend(wanted, (file, loaded, total) =>
-      onEvent({type: 'progress', file, loaded, total}),
-    );
-    return {backend, painter: backend.painterOn(canvas), previewer: new Previewer(backend)};
   }
 
   /** Rebuilds device and generator after a loss; a second loss soon after is final. */
@@ -329,7 +329,7 @@ export class Stylizer implements StylizerApi, ClipHost {
       await this.#views.renew();
       onEvent({type: 'device-restored'});
     } catch (error) {
-      onEvent({type: 'device-failed', reason: String(error)});
+      onEvent({type: 'device-failed', reason: String(error), why: 'dropped'});
     }
   }
 

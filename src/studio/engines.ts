@@ -272,7 +272,7 @@ export class Engines {
         break;
       case 'device-failed':
         this.#backend = 'wasm';
-        this.#why = 'dropped';
+        this.#why = event.why;
         this.#replace(easel);
         break;
       default:

@@ -216,4 +216,45 @@ test.describe('with a software GPU', () => {
       await expect(page.locator('cl-meter')).toContainText('did not start');
     },
   );
+
+  test(
+    'a GPU that computes wrongly, at once or later on, paints no more',
+    fault('the GPU gives wrong results', 'painting on the CPU, and why'),
+    async ({app, page}) => {
+      // Its dispatches, but for those of ours that pack, do nothing: what comes out is what was there before.
+      const script = (isWrong: boolean) =>
+        `self.isWrong = ${isWrong};
+         const begin = GPUCommandEncoder.prototype.beginComputePass;
+         GPUCommandEncoder.prototype.beginComputePass = function (descriptor) {
+           const pass = begin.call(this, descriptor);
+           const dispatch = pass.dispatchWorkgroups;
+           const isOurs = descriptor?.label === 'pack';
+           pass.dispatchWorkgroups = (...args) => {
+             if (isOurs || !self.isWrong) dispatch.apply(pass, args);
+           };
+           return pass;
+         }`;
+      const seesWhy = async () => {
+        await expect(app.meter).toContainText('CPU', {timeout: 20_000});
+        if (!(await page.locator('cl-meter p').isVisible())) await app.meter.click();
+        await expect(page.locator('cl-meter p')).toContainText('computed wrongly');
+      };
+      await app.serve(testStyle('invert'));
+      await prepareWorker(page, script(true));
+      await app.paint('?backend=webgpu&quality=32');
+      await seesWhy();
+
+      await prepareWorker(page, script(false));
+      const worker = await app.paint('?backend=webgpu&quality=32');
+      await framesPainted(worker, 2);
+      await expect(app.meter).toContainText('GPU');
+      // The next look is due in a minute.
+      await worker.evaluate(() => {
+        const now = performance.now.bind(performance);
+        performance.now = () => now() + 61_000;
+        Object.assign(self, {isWrong: true});
+      });
+      await seesWhy();
+    },
+  );
 });

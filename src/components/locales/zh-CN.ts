@@ -309,6 +309,7 @@ export const templates = {
   'why-asked': '页面地址指定了此后端。',
   'why-broken': '由处理器绘制：WebGPU 存在但未能启动。',
   'why-dropped': '由处理器绘制：图形处理器屡次中断。',
+  'why-wrong': '由处理器绘制：图形处理器的计算结果有误。',
   'why-gpu': '由本设备的图形处理器绘制。',
   'why-no-adapter': '由处理器绘制：WebGPU 没有找到可用的图形处理器。',
   'why-no-webgpu': '由处理器绘制：此浏览器没有 WebGPU。',
