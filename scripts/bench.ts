@@ -37,7 +37,7 @@ const rounds = 3;
 const usualSpeed = 10;
 
 /** A run stays short: sizes at which a frame would take longer than this, in milliseconds, are left out. */
-const longestMs = 4000;
+const longestMs = 8000;
 
 const server = await createServer({
   // Nothing is to reload in the middle of a run.
@@ -57,8 +57,6 @@ class Stand {
   readonly #tab: CDPSession;
   facts = {device: '', gmacs: NaN, bytes: NaN};
   peakBytes = 0;
-  /** Share of a core that the camera and its video take without any painting. */
-  idleShare = 0;
 
   private constructor(name: string, wish: Wish, page: Page, browser: CDPSession, tab: CDPSession) {
     [this.name, this.wish, this.#page] = [name, wish, page];
@@ -90,7 +88,6 @@ class Stand {
   async time(width: number, height: number, frames: number, before: number): Promise<Measured> {
     await this.#page.bringToFront();
     const [taskMs, threads] = [await this.#mainThreadMs(), await this.#processes()];
-    const start = performance.now();
     const times = await this.#page.evaluate(
       (args) => (globalThis as BenchScope).bench.time(...args),
       [width, height, frames, before] as [number, number, number, number],
@@ -104,20 +101,9 @@ class Stand {
     const status = readFileSync(`/proc/${own.id}/status`, 'utf8');
     this.peakBytes = 1024 * Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]);
     const mainMs = ((await this.#mainThreadMs()) - taskMs) / all;
-    const idleMs = this.idleShare * (performance.now() - start);
-    const cpuMs = (spent.reduce((sum, {ms}) => sum + ms, 0) - idleMs) / all;
+    const cpuMs = spent.reduce((sum, {ms}) => sum + ms, 0) / all;
     console.log(`${this.name} at ${width} × ${height}: ${times.frame.toFixed(1)} ms`);
     return {width, height, ...times, mainMs, cpuMs};
-  }
-
-  /** Looks what runs while nobody paints; all stands have to be open. */
-  async rest(): Promise<void> {
-    await this.#page.bringToFront();
-    const total = async () =>
-      (await this.#processes()).reduce((sum, {cpuTime}) => sum + 1000 * cpuTime, 0);
-    const [start, before] = [performance.now(), await total()];
-    await this.#page.waitForTimeout(2000);
-    this.idleShare = ((await total()) - before) / (performance.now() - start);
   }
 
   async #mainThreadMs(): Promise<number> {
@@ -145,7 +131,6 @@ const framesIn = (seconds: number, gmacs: number, pixels: number) =>
 
 /** All contestants take turns at 256², then each does the other sizes. */
 async function compare(stands: readonly Stand[], others: readonly (readonly [number, number])[]) {
-  for (const stand of stands) await stand.rest();
   const found = new Map(stands.map((stand) => [stand, [] as Measured[]]));
   for (let round = 0; round < rounds; round++) {
     for (const stand of stands) {
