@@ -23,11 +23,9 @@ export const renderPapers = () =>
   html`<ul class="papers">
     ${papers.map(
       ([id, authors, title]) =>
-        html`<li>
+        html`<li lang="en">
           ${authors},
-          <a href="https://arxiv.org/abs/${id}" target="_blank" rel="noreferrer" lang="en"
-            >${title}</a
-          >
+          <a href="https://arxiv.org/abs/${id}" target="_blank" rel="noreferrer">${title}</a>
         </li>`,
     )}
   </ul>`;
