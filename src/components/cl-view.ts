@@ -51,7 +51,7 @@ export class ClView extends StudioElement {
     return html`<section aria-label=${msg('Cycle view', {id: 'cycle-view'})}>
       <div class="top">
         <fieldset>
-          <legend>${msg('What is shown', {id: 'view-shown'})}</legend>
+          <legend class="unseen">${msg('What is shown', {id: 'view-shown'})}</legend>
           ${offered.map((name) => this.#renderChoice(name, layout))}
         </fieldset>
         <button
@@ -70,9 +70,11 @@ export class ClView extends StudioElement {
   }
 
   protected override updated(): void {
-    const {views, source} = this.studio;
-    // A still is painted anew with each step of the wipe: there it is moved by hand only.
-    if (views.layout.value === 'wipe' && source.value?.kind !== 'photo') this.#wiper.start();
+    const {views, source, playback} = this.studio;
+    const kind = source.value?.kind;
+    // What stands still is painted anew with each step of the wipe: there it is moved by hand only.
+    const isStill = kind === 'photo' || (kind === 'clip' && !playback.isPlaying.value);
+    if (views.layout.value === 'wipe' && !isStill) this.#wiper.start();
     else this.#wiper.stop();
   }
 

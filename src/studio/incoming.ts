@@ -1,4 +1,5 @@
 /** What comes from outside when the app is opened: files of the system, or shared by other apps. */
+import {AppError} from '../domain/errors.ts';
 import {sharedCache, sharedPath} from '../domain/shared.ts';
 import type {Launch} from './launch.ts';
 import type {Studio} from './studio.ts';
@@ -17,8 +18,9 @@ export async function openWhatCame(studio: Studio, {opens}: Launch): Promise<voi
   if (opens !== 'shared') return;
   // A reload would find nothing more.
   history.replaceState(null, '', location.pathname);
-  const file = await takeShared();
+  const file = await takeShared().catch(console.warn);
   if (file) await studio.openFile(file);
+  else studio.fail(new AppError('FileUnreadable', 'nothing was shared that can be read'));
 }
 
 /** What another app shared, once: it is forgotten when it is handed out. */
