@@ -13,6 +13,14 @@ export const base = css`
   *::after {
     box-sizing: border-box;
   }
+  /* Said, but not seen. */
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   button {
     display: inline-flex;
     align-items: center;

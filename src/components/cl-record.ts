@@ -31,13 +31,6 @@ export class ClRecord extends StudioElement {
         opacity: 0.6;
         cursor: progress;
       }
-      .hidden {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
     `,
   ];
 
@@ -56,7 +49,7 @@ export class ClRecord extends StudioElement {
         aria-disabled=${state === 'starting' || state === 'ending'}
         @click=${() => void this.studio.record()}
       ></button>
-      <span class="hidden" role="status">${isOn ? msg('Recording', {id: 'recording'}) : ''}</span>
+      <span class="unseen" role="status">${isOn ? msg('Recording', {id: 'recording'}) : ''}</span>
     `;
   }
 }

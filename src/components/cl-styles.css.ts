@@ -15,10 +15,6 @@ export const strip = css`
     scroll-snap-type: x proximity;
     scrollbar-width: none;
   }
-  legend {
-    position: absolute;
-    clip-path: inset(50%);
-  }
   label {
     position: relative;
     flex: none;

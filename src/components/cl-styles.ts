@@ -22,7 +22,7 @@ export class ClStyles extends StudioElement {
   protected override render() {
     return html`
       <fieldset>
-        <legend>${msg('Style', {id: 'style'})}</legend>
+        <legend class="unseen">${msg('Style', {id: 'style'})}</legend>
         ${this.studio.styles.value.map((style) => this.#renderStyle(style))}
         <span id="away" hidden>${msg('Not on this device yet', {id: 'away'})}</span>
       </fieldset>

@@ -67,10 +67,6 @@ export class ClTaking extends StudioElement {
           display: none;
         }
       }
-      .told {
-        position: absolute;
-        clip-path: inset(50%);
-      }
     `,
   ];
 
@@ -80,7 +76,7 @@ export class ClTaking extends StudioElement {
     return html`
       ${isCounting ? html`<div class="count" aria-hidden="true">${countdown.value}</div>` : nothing}
       ${this.#renderFlash(taken.value)} ${this.#renderProgress()}
-      <p class="told" role="status" aria-live="assertive">${this.#told()}</p>
+      <p class="unseen" role="status" aria-live="assertive">${this.#told()}</p>
     `;
   }
 

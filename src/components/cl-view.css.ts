@@ -33,13 +33,6 @@ export const card = css`
     padding: 0;
     border: 0;
   }
-  legend {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
   label {
     position: relative;
     display: flex;

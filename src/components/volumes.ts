@@ -1,5 +1,5 @@
 /** Draws what a study found: pictures, heat maps and feature maps, as pixels of a canvas. */
-import {heatStops, hottest} from '../domain/view.ts';
+import {heatAt, hottest} from '../domain/view.ts';
 import type {Volume} from '../domain/study.ts';
 
 /** How values become colours: a picture's own, a difference of two pictures, a critic's scores. */
@@ -15,14 +15,6 @@ interface Maps {
   readonly volume: Volume;
   readonly columns: number;
   readonly count: number;
-}
-
-function heatAt(share: number): [number, number, number] {
-  const at = Math.min(1, Math.max(0, share)) * (heatStops.length - 1);
-  const below = Math.min(heatStops.length - 2, Math.floor(at));
-  const [from, to] = [heatStops[below]!, heatStops[below + 1]!];
-  const mix = (c: 0 | 1 | 2) => from[c] + (at - below) * (to[c] - from[c]);
-  return [mix(0), mix(1), mix(2)];
 }
 
 /** Gives each pixel its colour, 0…255. */

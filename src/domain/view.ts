@@ -32,6 +32,15 @@ export const heatStops = [
   [252, 242, 166],
 ] as const;
 
+/** The heat map's colour of a share of the hottest, 0…1: RGB, 0…255, not rounded. */
+export function heatAt(share: number): [number, number, number] {
+  const at = Math.min(1, Math.max(0, share)) * (heatStops.length - 1);
+  const below = Math.min(heatStops.length - 2, Math.floor(at));
+  const [from, to] = [heatStops[below]!, heatStops[below + 1]!];
+  const mix = (c: 0 | 1 | 2) => from[c] + (at - below) * (to[c] - from[c]);
+  return [mix(0), mix(1), mix(2)];
+}
+
 /** How much came back, in words, from the mean cycle error of 255. */
 export type Survival = 'nearly-all' | 'most' | 'half' | 'little';
 

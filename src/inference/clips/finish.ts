@@ -13,14 +13,13 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 import {AppError} from '../../domain/errors.ts';
+import {containedIn} from '../../domain/geometry.ts';
+import {thumbnailRoom} from '../../domain/kept.ts';
 import type {Clip} from '../api.ts';
 import {whole} from './formats.ts';
 
 /** Larger clips stay as they grew, in bytes: to be made whole they would have to fit into memory. */
 const mostInMemory = 200 * 2 ** 20;
-
-/** The longer side of a thumbnail, in pixels. */
-const thumbnailSide = 320;
 
 /** What a clip may be; `dispose` when done. */
 export const openInput = (file: Blob) =>
@@ -78,8 +77,7 @@ async function thumbnailOf(track: InputVideoTrack): Promise<Blob | undefined> {
   const sample = await new VideoSampleSink(track).getSample(await track.getFirstTimestamp());
   if (!sample) return undefined;
   const {displayWidth, displayHeight} = sample;
-  const scale = Math.min(1, thumbnailSide / Math.max(displayWidth, displayHeight));
-  const [width, height] = [Math.round(displayWidth * scale), Math.round(displayHeight * scale)];
+  const {width, height} = containedIn({width: displayWidth, height: displayHeight}, thumbnailRoom);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (context) sample.draw(context, 0, 0, width, height);

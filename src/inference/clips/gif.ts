@@ -2,13 +2,14 @@
 import {transfer, wrap} from 'comlink';
 import {VideoSampleSink} from 'mediabunny';
 import {AppError} from '../../domain/errors.ts';
+import {containedIn} from '../../domain/geometry.ts';
 import {openInput, videoOf} from './finish.ts';
 import type {Drawing} from './gif-door.ts';
 
 const longestSeconds = 6;
 const framesPerSecond = 10;
-/** The longer side at most, in pixels. */
-const mostSide = 360;
+/** A GIF is at most this large, in pixels. */
+const room = {width: 360, height: 360};
 
 /** @throws FileUnreadable */
 export async function animate(clip: Blob): Promise<Blob> {
@@ -20,9 +21,8 @@ export async function animate(clip: Blob): Promise<Blob> {
   const drawing = wrap<Drawing>(worker);
   try {
     const track = await videoOf(input);
-    const [fullWidth, fullHeight] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
-    const scale = Math.min(1, mostSide / Math.max(fullWidth, fullHeight));
-    const [width, height] = [Math.round(fullWidth * scale), Math.round(fullHeight * scale)];
+    const full = {width: await track.getDisplayWidth(), height: await track.getDisplayHeight()};
+    const {width, height} = containedIn(full, room);
     const context = new OffscreenCanvas(width, height).getContext('2d', {willReadFrequently: true});
     if (!context) throw new AppError('BrowserTooOld', 'no 2D context on OffscreenCanvas');
     const seconds = Math.min(longestSeconds, await track.computeDuration());

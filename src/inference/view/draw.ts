@@ -1,7 +1,7 @@
 /** Draws the views on the CPU; view.wgsl does the same on the GPU. */
 import type {Size} from '../../domain/geometry.ts';
 import {lumaWeights} from '../../domain/look.ts';
-import {heatStops, hottest, type View} from '../../domain/view.ts';
+import {heatAt, hottest, type View} from '../../domain/view.ts';
 import type {Planes} from './planes.ts';
 
 /** Values over the picture: one for each pixel or, of a critic, one for each patch. */
@@ -28,15 +28,12 @@ export const canvasFor = ({width, height}: Size, {layout}: Pick<View, 'layout'>)
 const steps = 1024;
 
 /** The heat map's colours, RGB for each step. */
-const heat = Uint8ClampedArray.from({length: 3 * (steps + 1)}, (_, i) => {
-  const at = (Math.floor(i / 3) / steps) * (heatStops.length - 1);
-  const below = Math.min(heatStops.length - 2, Math.floor(at));
-  const [from, to] = [heatStops[below]![i % 3]!, heatStops[below + 1]![i % 3]!];
-  return from + (at - below) * (to - from);
-});
+const heat = new Uint8ClampedArray(
+  Array.from({length: steps + 1}, (_, i) => heatAt(i / steps)).flat(),
+);
 
 /** Where in `heat` the colour of a difference of 0…1 begins. */
-const heatAt = (difference: number) =>
+const heatFrom = (difference: number) =>
   3 * Math.round(steps * Math.min(1, (255 * difference) / hottest));
 
 /** Reads pixels of planes as colours of 0…255. */
@@ -106,7 +103,7 @@ function drawHeat({picture, mirror, map}: Shown, rgba: Uint8ClampedArray): void 
   for (let row = 0; row < height; row++) {
     let pixel = 4 * ((row + height) * 2 * width + width);
     for (let column = 0; column < width; column++, pixel += 4) {
-      const from = heatAt(map.data[row * width + (mirror ? width - 1 - column : column)]!);
+      const from = heatFrom(map.data[row * width + (mirror ? width - 1 - column : column)]!);
       for (let c = 0; c < 3; c++) rgba[pixel + c] = heat[from + c]!;
     }
   }
@@ -132,7 +129,7 @@ function drawOver(shown: Shown, planes: Planes, rgba: Uint8ClampedArray, isHeat:
       const own = isHeat ? (255 * value) / (0.4 * hottest) : (value - made) / (real - made);
       const share = Math.min(1, Math.max(0, own));
       const pixel = 4 * (row * width + column);
-      const hot = heatAt(value);
+      const hot = heatFrom(value);
       for (let c = 0; c < 3; c++) {
         const over = isHeat ? heat[hot + c]! : read(source, c);
         rgba[pixel + c] = (1 - share) * 0.45 * luma + share * over;
