@@ -124,6 +124,10 @@ test(
     expect(compare(canvas, expectedPicture(canvas)).mean).toBeLessThan(2);
     await crash(second);
     await expect(app.alert).toHaveText('The painting engine stopped unexpectedly. Start it again.');
+    // Nobody is filmed for a picture that is not painted.
+    const films = (video: HTMLVideoElement) =>
+      (video.srcObject as MediaStream).getTracks().some(({readyState}) => readyState === 'live');
+    expect(await page.locator('video').evaluate(films)).toBe(false);
     await app.retryButton.click();
     await expect(app.meter).toBeVisible();
   },
