@@ -1,5 +1,6 @@
 import type {Page} from '@playwright/test';
 import sharp from 'sharp';
+import {crc32} from '../../src/domain/crc32.ts';
 import {App} from '../fixtures/app.ts';
 import {decode, GalleryPage, limitStorage} from '../fixtures/gallery.ts';
 import {testStyle} from '../fixtures/manifest.ts';
@@ -209,17 +210,22 @@ async function longTasksDuring(page: Page, run: () => Promise<void>): Promise<nu
 }
 
 /** Puts pictures into the gallery's folder as an earlier visit would have left them. */
-const fill = (page: Page, count: number, base64: string) =>
-  page.evaluate(
-    async ({count, base64}) => {
-      const crc32 = (text: string) => {
-        let crc = -1;
-        for (const byte of new TextEncoder().encode(text)) {
-          crc ^= byte;
-          for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-        }
-        return ((crc ^ -1) >>> 0).toString(16).padStart(8, '0');
-      };
+const fill = (page: Page, count: number, base64: string) => {
+  const entries = Array.from({length: count}, (_, i) => {
+    const id = `20260101-120000${String(i).padStart(3, '0')}-test`;
+    const files = {painted: `${id}.webp`, thumbnail: `${id}-thumbnail.webp`};
+    return {id, kind: 'shot', takenAt: i, type: 'image/webp', bytes: 9999, ...files};
+  });
+  const values = [
+    ...entries.map((entry) => ({change: 'put', entry})),
+    {generation: 1, isWhole: true},
+  ];
+  const lines = values.map((value) => {
+    const json = JSON.stringify(value);
+    return `\n${crc32(new TextEncoder().encode(json)).toString(16).padStart(8, '0')} ${json}`;
+  });
+  return page.evaluate(
+    async ({names, journal, base64}) => {
       const root = await navigator.storage.getDirectory();
       const folder = await root.getDirectoryHandle('gallery', {create: true});
       const write = async (name: string, content: BlobPart) => {
@@ -229,29 +235,18 @@ const fill = (page: Page, count: number, base64: string) =>
         await writable.close();
       };
       const picture = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-      const values: object[] = [];
-      for (let i = 0; i < count; i += 25) {
-        await Promise.all(
-          Array.from({length: 25}, async (_, j) => {
-            const number = String(i + j).padStart(3, '0');
-            const id = `20260101-120000${number}-test`;
-            const [painted, thumbnail] = [`${id}.webp`, `${id}-thumbnail.webp`];
-            await write(painted, picture);
-            await write(thumbnail, picture);
-            const entry = {id, kind: 'shot', takenAt: i + j, type: 'image/webp', bytes: 9999};
-            values.push({change: 'put', entry: {...entry, painted, thumbnail}});
-          }),
-        );
+      for (let i = 0; i < names.length; i += 50) {
+        await Promise.all(names.slice(i, i + 50).map((name) => write(name, picture)));
       }
-      values.push({generation: 1, isWhole: true});
-      const lines = values.map((value) => {
-        const json = JSON.stringify(value);
-        return `\n${crc32(json)} ${json}`;
-      });
-      await write('journal-a', lines.join(''));
+      await write('journal-a', journal);
     },
-    {count, base64},
+    {
+      names: entries.flatMap(({painted, thumbnail}) => [painted, thumbnail]),
+      journal: lines.join(''),
+      base64,
+    },
   );
+};
 
 test.describe('with 500 pictures', () => {
   // The machine may be shared: a bar is missed only if it is missed three times.
