@@ -96,6 +96,10 @@ test('below a path of a host that sends no headers it paints, is isolated and ta
       timeout: 60_000,
     });
     expect(page.url()).toBe(server.url);
+
+    // A share that did not arrive is said.
+    await page.goto(led);
+    await expect(app.alert).toContainText('This file could not be opened.');
   } finally {
     server.close();
   }
