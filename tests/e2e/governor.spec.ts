@@ -15,7 +15,7 @@ test('the meter says what the governor does, and why, in both languages', async 
   await expect(words).toContainText('You fixed the detail.');
   await look.getByRole('combobox', {name: 'Detail'}).selectOption('Automatic');
   await expect(words).toContainText(/24 fps/);
-  await look.getByRole('checkbox', {name: 'Spare battery and heat'}).check();
+  await look.getByRole('switch', {name: 'Spare battery and heat'}).check();
   await expect(words).toContainText('Spares battery and heat.');
   const pixels = await app.pixels();
   expect(pixels.width * pixels.height).toBeLessThanOrEqual(256 ** 2);

@@ -77,7 +77,7 @@ test.describe('a whole visit', () => {
     await page
       .locator('cl-shutter input[type=file]')
       .setInputFiles({name: 'photo.png', mimeType: 'image/png', buffer: photo});
-    await framesPainted(worker, 1);
+    await expect(page.getByRole('button', {name: 'Back to the camera'})).toBeVisible();
     await dropClip(page);
     await framesPainted(worker, 3);
     const {origin} = new URL(baseURL ?? '');

@@ -47,6 +47,48 @@ test('F fills the screen, and ?clean shows the stage alone', async ({app, page})
   await expect(page.getByRole('radio')).toHaveCount(0);
 });
 
+test('controls fade while nothing moves, but not while R records, and come back at a touch', async ({
+  app,
+  page,
+}) => {
+  await app.serve(testStyle('identity'));
+  await app.paint(query);
+  const opacity = () =>
+    page.locator('cl-app footer').evaluate((footer) => Number(getComputedStyle(footer).opacity));
+  await page.mouse.move(400, 300);
+  await expect.poll(opacity).toBe(0);
+  await page.mouse.move(420, 300);
+  await expect.poll(opacity).toBe(1);
+  await page.keyboard.press('r');
+  await expect(page.getByRole('timer')).toHaveText('0:06', {timeout: 15_000});
+  expect(await opacity()).toBe(1);
+  await page.keyboard.press('r');
+  await expect(page.getByRole('timer')).toBeHidden();
+});
+
+test('a style’s look is there again on the next visit, and is no other style’s', async ({
+  app,
+  page,
+}) => {
+  const strength = page.getByRole('slider', {name: 'Strength'});
+  const adjust = page.getByRole('button', {name: 'Adjust'});
+  await app.serve(testStyle('invert'), testStyle('identity'));
+  await app.paint(query);
+  await adjust.click();
+  await strength.fill('0.4');
+  await page.keyboard.press('Escape');
+  await app.choose('identity');
+  await app.paints('identity');
+  await adjust.click();
+  await expect(strength).toHaveValue('1');
+  await page.keyboard.press('Escape');
+  await app.paint(query);
+  await app.choose('invert');
+  await app.paints('invert');
+  await adjust.click();
+  await expect(strength).toHaveValue('0.4');
+});
+
 test('a camera’s torch and exposure are offered and told', async ({app, page}) => {
   // No fake camera has them: what the browser would tell the camera is noted.
   await page.addInitScript(() => {
