@@ -42,7 +42,7 @@ const longestMs = 8000;
 const server = await createServer({
   // Nothing is to reload in the middle of a run.
   server: {port: 4190, watch: null},
-  optimizeDeps: {include: ['comlink', 'valibot', 'pbf']},
+  optimizeDeps: {include: ['comlink', 'valibot']},
   logLevel: 'error',
 });
 await server.listen();

@@ -26,7 +26,6 @@ export class ClLearnAblations extends LiveFigure {
     base,
     css`
       table {
-        width: 100%;
         border-collapse: separate;
         border-spacing: 8px;
         table-layout: fixed;

@@ -18,7 +18,6 @@ export class ClVolume extends LitElement {
       min-height: 24px;
       border-radius: 12px;
       background: var(--cl-line);
-      image-rendering: auto;
     }
     :host([sharp]) canvas {
       border-radius: 4px;

@@ -67,6 +67,11 @@ export class Governor {
     return {tier, side, rate: this.#rate, reason: this.#reason};
   }
 
+  /** Side of the square whose area is painted: asked for with each frame. */
+  get side(): number {
+    return this.#current.side;
+  }
+
   /** The page's wishes have changed. */
   heed(terms: Terms): void {
     const {side} = this.#current;
@@ -81,11 +86,7 @@ export class Governor {
     );
     if (terms.quality === 'auto' && this.#speed > 0) this.#rung = this.#fitting(comfortable);
     else if (terms.quality === 'auto') this.#rung = this.#closestTo(side);
-    else
-      this.#rung = Math.max(
-        0,
-        this.#ladder.findLastIndex(({tier}) => tier !== 'L'),
-      );
+    else this.#rung = this.#highest(({tier}) => tier !== 'L');
     this.#reason = this.#calm();
     this.#startOver();
   }
@@ -155,7 +156,7 @@ export class Governor {
       this.#patienceMs = Math.min(longestPatienceMs, 2 * this.#patienceMs);
     }
     const fits = (rung: Rung) => expected(rung) <= comfortable * this.#budgetMs;
-    const rung = Math.max(0, this.#ladder.slice(0, this.#rung).findLastIndex(fits));
+    const rung = this.#highest((rung, at) => at < this.#rung && fits(rung));
     const isHeld = this.#terms.isRecording && this.#ladder[rung]?.side !== this.#current.side;
     if (isHeld) return this.#say('recording');
     if (rung === this.#rung) return this.#say('too-slow');
@@ -203,18 +204,17 @@ export class Governor {
   }
 
   #closestTo(side: number): number {
-    return Math.max(
-      0,
-      this.#ladder.findLastIndex((rung) => rung.side <= side),
-    );
+    return this.#highest((rung) => rung.side <= side);
   }
 
   #fitting(share: number): number {
     const affordable = this.#speed * this.#budgetMs * share;
-    return Math.max(
-      0,
-      this.#ladder.findLastIndex(({cost}) => cost <= affordable && cost < this.#ceiling),
-    );
+    return this.#highest(({cost}) => cost <= affordable && cost < this.#ceiling);
+  }
+
+  /** The highest rung that is `fit`, else the lowest. */
+  #highest(fit: (rung: Rung, at: number) => boolean): number {
+    return Math.max(0, this.#ladder.findLastIndex(fit));
   }
 
   #startOver(): void {

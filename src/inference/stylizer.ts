@@ -286,7 +286,7 @@ export class Stylizer implements StylizerApi, ClipHost {
   /** What is painted of a frame; a look's quality comes before the governor's, as for stills. */
   get #pixels(): number {
     const {quality} = this.#look;
-    return (quality === 'auto' ? this.#governor.plan.side : quality) ** 2;
+    return (quality === 'auto' ? this.#governor.side : quality) ** 2;
   }
 
   #fetch(spec: GeneratorSpec, signal?: AbortSignal): Promise<ArrayBuffer> {

@@ -1,5 +1,6 @@
 /** How fast to paint, and when to rest: what the governor is asked for, and how often frames come. */
 import {computed, effect, signal, type ReadonlySignal} from '@preact/signals-core';
+import {delay} from '../domain/delay.ts';
 import {costsOf, type Direction, type Style} from '../domain/style.ts';
 import type {Terms} from '../inference/api.ts';
 import type {Engines} from './engines.ts';
@@ -58,7 +59,7 @@ export class Pace {
     const wanted = this.rate.value === 'auto' ? usualRate : this.rate.value;
     const rate = this.isSaving.value ? Math.min(saverRate, wanted) : wanted;
     const restMs = this.#takenAt + (slack * 1000) / rate - performance.now();
-    if (restMs >= 1) await new Promise((done) => setTimeout(done, restMs));
+    if (restMs >= 1) await delay(restMs);
     this.#takenAt = performance.now();
   }
 }

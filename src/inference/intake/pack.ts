@@ -7,7 +7,7 @@ import {
   type FileFacts,
   type PackDescription,
 } from '../../domain/pack.ts';
-import type {GeneratorSpec, Style} from '../../domain/style.ts';
+import {generatorsOf, type GeneratorSpec, type Style} from '../../domain/style.ts';
 import {sha256Of} from '../hash.ts';
 import {checkNetwork, inspect} from './inspect.ts';
 import {refuse} from './refuse.ts';
@@ -81,8 +81,7 @@ async function checkFile(data: Uint8Array | undefined, {file, bytes, sha256}: Fi
 /** Each network's graph is checked like that of a bare file, and must be as it is described. */
 function checkGenerators(style: Style, files: ReadonlyMap<string, Uint8Array>): void {
   const dataOf = (file: string) => files.get(file) ?? new Uint8Array(0);
-  const {G, F} = style;
-  const specs = [G.S, G.M, G.L, F?.S, F?.M, F?.L].filter((spec) => spec !== undefined);
+  const specs = generatorsOf(style);
   for (const spec of specs) checkSpec(spec, dataOf(spec.file));
   const generators = new Set(specs.map(({file}) => file));
   for (const {file} of networksOf(style)) if (!generators.has(file)) checkNetwork(dataOf(file));

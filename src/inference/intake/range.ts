@@ -70,7 +70,7 @@ function clipOf({inputs, attributes}: Node, constants: Constants): Range | undef
 }
 
 /** A step y = factor · x + offset by one number, and where x comes from. */
-function affineOf({op, inputs, outputs}: Node, constants: Constants) {
+function affineOf({op, inputs}: Node, constants: Constants) {
   const [first = '', second = ''] = inputs;
   const number = (name: string) => {
     const values = constants.get(name)?.values;
@@ -79,12 +79,7 @@ function affineOf({op, inputs, outputs}: Node, constants: Constants) {
       : undefined;
   };
   const [left, right] = [number(first), number(second)];
-  const step = (from: string, factor: number, offset: number) => ({
-    from,
-    to: outputs[0] ?? '',
-    factor,
-    offset,
-  });
+  const step = (from: string, factor: number, offset: number) => ({from, factor, offset});
   if (op === 'Neg') return step(first, -1, 0);
   if (op === 'Add' && right !== undefined) return step(first, 1, right);
   if (op === 'Add' && left !== undefined) return step(second, 1, left);
