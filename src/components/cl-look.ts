@@ -2,6 +2,7 @@ import {msg} from '@lit/localize';
 import {css, html} from 'lit';
 import {customElement} from 'lit/decorators.js';
 import {plainLook, type Quality} from '../domain/look.ts';
+import {rates} from '../domain/rate.ts';
 import {base} from './base.css.ts';
 import './cl-camera.ts';
 import {controls, renderSelect, renderSlider, renderSwitch} from './controls.ts';
@@ -10,9 +11,6 @@ import {StudioElement} from './studio-element.ts';
 
 /** Sides of the squares whose areas are offered, in pixels. */
 const qualities = [128, 192, 256, 384, 512, 768];
-
-/** Frames a second that may be asked for. */
-const rates = [24, 30, 60] as const;
 
 /** How the painting looks, and what the camera lets itself be told: live while dragged. */
 @customElement('cl-look')

@@ -4,6 +4,7 @@
  */
 import type {Size} from '../domain/geometry.ts';
 import type {Look, Quality} from '../domain/look.ts';
+import type {Rate} from '../domain/rate.ts';
 import type {GeneratorSpec, Tier, TierCosts} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
@@ -42,8 +43,7 @@ export interface OpenOptions {
 
 /** What the governor has to hold to. */
 export interface Terms {
-  /** Frames a second; `auto`: 30 on a GPU, 15 on the CPU. */
-  readonly rate: 24 | 30 | 60 | 'auto';
+  readonly rate: Rate;
   /** A side that the user fixed. */
   readonly quality: Quality;
   /** The tiers that the style has. */

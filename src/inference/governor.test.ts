@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {rates} from '../domain/rate.ts';
 import type {Plan, Terms} from './api.ts';
 import {Governor} from './governor.ts';
 import {costOf, ladderOf} from './ladder.ts';
@@ -100,7 +101,7 @@ describe('Governor', () => {
         M: 0.5,
         ...(random() < 0.6 && {L: 1.25}),
       };
-      const wishes: Terms = {...terms, tiers: present, rate: ([24, 30, 60] as const)[trial % 3]!};
+      const wishes: Terms = {...terms, tiers: present, rate: rates[trial % 3]!};
       const speed = 10 ** (1.5 + 3 * random());
       const base = 6 * random();
       const frames = live((cost) => base + cost / speed, 90, new Governor(false), wishes);

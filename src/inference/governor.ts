@@ -4,6 +4,7 @@
  * one rung at a time, and where going up turned out to be too much it waits twice as long before
  * it tries again, so that the picture does not pump.
  */
+import {rateFor, usualRates} from '../domain/rate.ts';
 import type {Plan, PlanReason, Terms} from './api.ts';
 import {costOf, ladderOf, type Rung} from './ladder.ts';
 
@@ -22,15 +23,14 @@ const longestPatienceMs = 600_000;
 /** Shares of a frame's time: above the first it goes down, to the second; up below the third. */
 const [tooMuch, comfortable, roomy] = [1, 0.88, 0.8];
 
-/** The pixels of a saver's picture, as a side, and its rate. */
+/** The pixels of a saver's picture, as a side. */
 const saverSide = 256;
-const saverRate = 24;
 
 const at = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 
 export class Governor {
-  readonly #isCpu: boolean;
+  readonly #usualRate: number;
   #terms: Terms = {
     rate: 'auto',
     quality: 'auto',
@@ -58,7 +58,7 @@ export class Governor {
 
   /** @param isCpu a CPU holds half the usual rate, and shows more detail for it */
   constructor(isCpu: boolean) {
-    this.#isCpu = isCpu;
+    this.#usualRate = isCpu ? usualRates.cpu : usualRates.gpu;
     this.#rung = this.#closestTo(160);
   }
 
@@ -183,9 +183,7 @@ export class Governor {
   }
 
   get #rate(): number {
-    const {rate, isSaving} = this.#terms;
-    const wanted = rate === 'auto' ? (this.#isCpu ? 15 : 30) : rate;
-    return isSaving ? Math.min(saverRate, wanted) : wanted;
+    return rateFor(this.#terms.rate, this.#usualRate, this.#terms.isSaving);
   }
 
   get #budgetMs(): number {

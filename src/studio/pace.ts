@@ -1,22 +1,18 @@
 /** How fast to paint, and when to rest: what the governor is asked for, and how often frames come. */
 import {computed, effect, signal, type ReadonlySignal} from '@preact/signals-core';
 import {delay} from '../domain/delay.ts';
+import {rateFor, usualRates, type Rate} from '../domain/rate.ts';
 import {costsOf, type Direction, type Style} from '../domain/style.ts';
-import type {Terms} from '../inference/api.ts';
 import type {Engines} from './engines.ts';
 import type {LookBook} from './look-book.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import type {Recording} from './recording.ts';
 
-/** Frames a second that are never gone over unless the user asks, and those of a saver. */
-const usualRate = 30;
-const saverRate = 24;
-
 /** A source's frames come a little unevenly: less than this share of a frame's time is waited. */
 const slack = 0.9;
 
 export class Pace {
-  readonly rate = signal<Terms['rate']>(readPreferences().rate ?? 'auto');
+  readonly rate = signal<Rate>(readPreferences().rate ?? 'auto');
   readonly isSaving = signal(readPreferences().isSaving ?? false);
   #takenAt = 0;
 
@@ -43,7 +39,7 @@ export class Pace {
   }
 
   /** The user wants another rate. */
-  choose(rate: Terms['rate']): void {
+  choose(rate: Rate): void {
     this.rate.value = rate;
     writePreferences({rate});
   }
@@ -56,8 +52,8 @@ export class Pace {
 
   /** Resolves when it is time for the next frame: a source may give more than are wanted. */
   async turn(): Promise<void> {
-    const wanted = this.rate.value === 'auto' ? usualRate : this.rate.value;
-    const rate = this.isSaving.value ? Math.min(saverRate, wanted) : wanted;
+    // Which backend paints is the governor's concern: more than the GPU's usual rate is never of use.
+    const rate = rateFor(this.rate.value, usualRates.gpu, this.isSaving.value);
     const restMs = this.#takenAt + (slack * 1000) / rate - performance.now();
     if (restMs >= 1) await delay(restMs);
     this.#takenAt = performance.now();

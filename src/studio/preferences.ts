@@ -1,6 +1,7 @@
 /** What is remembered between visits. Stored text is checked like any other input. */
 import * as v from 'valibot';
 import {plainLook, qualityRange} from '../domain/look.ts';
+import {rates} from '../domain/rate.ts';
 
 const deviceId = v.pipe(v.string(), v.maxLength(300));
 
@@ -24,7 +25,7 @@ const schema = v.object({
     ]),
   ),
   /** Frames a second to hold. */
-  rate: v.optional(v.picklist([24, 30, 60, 'auto'])),
+  rate: v.optional(v.picklist([...rates, 'auto'])),
   /** Whether to spare battery and heat. */
   isSaving: v.optional(v.boolean()),
   /** What the governor learnt, by the device's name. */
