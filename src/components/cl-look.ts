@@ -28,29 +28,11 @@ export class ClLook extends StudioElement {
 
   protected override render() {
     const {looks, choice} = this.studio;
-    const {strength, keepColours, steadiness, quality} = looks.look.value;
+    const {keepColours, quality} = looks.look.value;
     return html`
       <h3>${choice.value ? titleOf(choice.value.style) : ''}</h3>
-      ${renderSlider({
-        name: msg('Strength', {id: 'strength'}),
-        shown: `${Math.round(strength * 100)} %`,
-        min: 0,
-        max: 1,
-        step: 0.01,
-        value: strength,
-        onInput: (strength) => looks.adjust({strength}),
-        onReset: () => looks.adjust({strength: plainLook.strength}),
-      })}
-      ${renderSlider({
-        name: msg('Steadiness', {id: 'steadiness'}),
-        shown: `${Math.round(steadiness * 100)} %`,
-        min: 0,
-        max: 1,
-        step: 0.05,
-        value: steadiness,
-        onInput: (steadiness) => looks.adjust({steadiness}),
-        onReset: () => looks.adjust({steadiness: plainLook.steadiness}),
-      })}
+      ${this.#renderShare('strength', msg('Strength', {id: 'strength'}), 0.01)}
+      ${this.#renderShare('steadiness', msg('Steadiness', {id: 'steadiness'}), 0.05)}
       ${renderSwitch(msg('Keep my colours', {id: 'keep-colours'}), keepColours, () =>
         looks.adjust({keepColours: !keepColours}),
       )}
@@ -60,6 +42,21 @@ export class ClLook extends StudioElement {
       </button>
       <cl-camera></cl-camera>
     `;
+  }
+
+  #renderShare(what: 'strength' | 'steadiness', name: string, step: number) {
+    const {looks} = this.studio;
+    const value = looks.look.value[what];
+    return renderSlider({
+      name,
+      shown: `${Math.round(value * 100)} %`,
+      min: 0,
+      max: 1,
+      step,
+      value,
+      onInput: (value) => looks.adjust({[what]: value}),
+      onReset: () => looks.adjust({[what]: plainLook[what]}),
+    });
   }
 
   #renderPace() {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {readFileSync} from 'node:fs';
 import {expect, it} from 'vitest';
-import {parseManifest} from './style.ts';
+import {maxGeneratorBytes, parseManifest} from './style.ts';
 
 const shipped = JSON.parse(readFileSync('public/models/manifest.json', 'utf8')) as object;
 
@@ -41,7 +41,7 @@ it('whatever stands in a manifest, what is accepted keeps its limits', () => {
         for (const spec of [G, F].flatMap((tiers) => [tiers?.S, tiers?.M, tiers?.L])) {
           if (!spec) continue;
           expect(spec.file).not.toMatch(/[/\\]|^\./);
-          expect(spec.bytes).toBeLessThanOrEqual(256 * 2 ** 20);
+          expect(spec.bytes).toBeLessThanOrEqual(maxGeneratorBytes);
           expect(spec.margin).toBeLessThanOrEqual(64);
           expect(spec.multiple).toBeGreaterThan(0);
           expect(spec.sha256).toMatch(/^[0-9a-f]{64}$/);

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {generatorFor, generatorsOf, parseManifest} from './style.ts';
+import {generatorFor, generatorsOf, parseManifest, type Style, type Tier} from './style.ts';
 
 const shipped = () =>
   JSON.parse(readFileSync('public/models/manifest.json', 'utf8')) as {
@@ -46,6 +46,16 @@ describe('generatorFor', () => {
   it('prefers the middle tier and copes with styles that have others only', () => {
     expect(generatorFor(style!, 'X→Y')).toBe(m);
     expect(generatorFor({...style!, G: {L: l}}, 'X→Y')).toBe(l);
+  });
+
+  it('takes the tier that is asked for, else M, else S, else L', () => {
+    const tiers = {S: {...m!, file: 's.onnx'}, M: m, L: {...m!, file: 'l.onnx'}};
+    const {S, M, L} = tiers;
+    const chosen = (G: Style['G'], tier?: Tier) => generatorFor({...style!, G}, 'X→Y', tier)?.file;
+    expect(chosen(tiers, 'L')).toBe(L.file);
+    expect(chosen({S, M}, 'L')).toBe(M?.file);
+    expect(chosen({S, L})).toBe(S.file);
+    expect(chosen({L}, 'S')).toBe(L.file);
   });
 
   it('gives none where the way back is missing', () => {

@@ -14,11 +14,22 @@ const portName = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
 export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-const side = v.pipe(v.number(), v.integer(), v.minValue(32), v.maxValue(1024));
+/** Bytes of a generator's file: a U-Net of 54 million f32 weights has 218 million. */
+export const maxGeneratorBytes = 256 * 2 ** 20;
+
+/** Sides of a picture that a generator may insist on, in pixels. */
+export const fixedSides = {min: 32, max: 1024} as const;
+
+const side = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(fixedSides.min),
+  v.maxValue(fixedSides.max),
+);
 
 const generatorSchema = v.object({
   file: fileName(/\.onnx$/),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256 * 2 ** 20)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxGeneratorBytes)),
   sha256,
   /** Name of the one input: NCHW, [1, 3, h, w], RGB. */
   input: portName,
@@ -131,14 +142,18 @@ export const generatorsOf = (style: Style, direction?: Direction): GeneratorSpec
     return [S, M, L].filter((generator) => generator !== undefined);
   });
 
+/** The tier that stands for `wanted` among those that there are: itself, else M, else the nearest to M. */
+export const tierAmong = (tiers: Style['G'], wanted: Tier = 'M'): Tier =>
+  ([wanted, 'M', 'S'] as const).find((tier) => tiers[tier]) ?? 'L';
+
 /** The generator that paints `style` in `direction`, if the style has one: of `tier`, else the nearest. */
 export function generatorFor(
   style: Style,
   direction: Direction,
-  tier: Tier = 'M',
+  tier?: Tier,
 ): GeneratorSpec | undefined {
   const tiers = tiersOf(style, direction);
-  return tiers?.[tier] ?? tiers?.M ?? tiers?.S ?? tiers?.L;
+  return tiers?.[tierAmong(tiers, tier)];
 }
 
 /** What the generators cost that there are, in 10⁹ multiply-accumulates at 256×256 pixels. */

@@ -1,14 +1,13 @@
 /** Where the styles come from. */
 import {parseCurve, type Curve} from '../domain/curve.ts';
 import {AppError} from '../domain/errors.ts';
-import {parseManifest, type Style} from '../domain/style.ts';
+import {parseManifest, tierAmong, type Style} from '../domain/style.ts';
 
 /** Absolute URL of the folder of manifest, generators and thumbnails. */
 export const modelsUrl = () => new URL('models/', document.baseURI).href;
 
 /** A style's card, or the sheet on it: of M, else of the nearest tier. */
-const cardOf = ({id, G}: Style, ending: 'md' | 'webp') =>
-  `cards/${id}-${G.M ? 'M' : G.S ? 'S' : 'L'}.${ending}`;
+const cardOf = ({id, G}: Style, ending: 'md' | 'webp') => `cards/${id}-${tierAmong(G)}.${ending}`;
 
 async function textOf(file: string): Promise<string> {
   const response = await fetch(new URL(file, modelsUrl())).catch(() => undefined);

@@ -1,8 +1,9 @@
 import {expect, it} from 'vitest';
 import {architectures} from '../../../tests/fixtures/architectures.ts';
 import {packed} from '../../../tests/fixtures/packed.ts';
-import {fixedSides, maxGmacs} from './limits.ts';
+import {fixedSides} from '../../domain/style.ts';
 import {inspect} from './inspect.ts';
+import {maxGmacs} from './limits.ts';
 import {readPack} from './pack.ts';
 import {RefusedError} from './refuse.ts';
 

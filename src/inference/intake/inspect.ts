@@ -1,7 +1,7 @@
 /** What a bare ONNX file tells of the generator in it, and what remains to be tried or asked. */
+import {fixedSides, maxGeneratorBytes} from '../../domain/style.ts';
 import type {Form} from './adapt.ts';
 import {readGraph, type Graph, type Port} from './graph.ts';
-import {fixedSides, maxGeneratorBytes} from './limits.ts';
 import {checkOperators} from './operators.ts';
 import {inputRange, outputRange} from './range.ts';
 import {refuse} from './refuse.ts';

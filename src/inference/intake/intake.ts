@@ -4,7 +4,7 @@
  */
 import {ownStylePath, ownStylesCache} from '../../domain/own-style.ts';
 import {filesOf, type PackDescription} from '../../domain/pack.ts';
-import {generatorFor, type Style} from '../../domain/style.ts';
+import {generatorFor, maxGeneratorBytes, type Style} from '../../domain/style.ts';
 import type {BackendKind} from '../api.ts';
 import {keepAsset} from '../assets.ts';
 import {openBackend} from '../backend.ts';
@@ -12,7 +12,7 @@ import type {Choices, FoundGenerator, FoundPack, IntakeApi, Naming, Refused, Tri
 import {choicesOf, packOf, tryBare, type Bare} from './bare.ts';
 import {collectPack} from './collect.ts';
 import {inspect} from './inspect.ts';
-import {maxGeneratorBytes, maxPackBytes} from './limits.ts';
+import {maxPackBytes} from './limits.ts';
 import {readPack, writePack, type Pack} from './pack.ts';
 import {refuse, RefusedError} from './refuse.ts';
 import {paintTrial, type Easel} from './trial.ts';

@@ -1,7 +1,4 @@
-/** What a file from outside may be at most. */
-
-/** Bytes of a generator: a U-Net of 54 million f32 weights has 218 million. */
-export const maxGeneratorBytes = 256 * 2 ** 20;
+/** What a file from outside may be at most, but for a generator's bytes and sides: `domain/style.ts`. */
 
 /** Bytes of a style pack, and how many files it may hold. */
 export const maxPackBytes = 320 * 2 ** 20;
@@ -26,6 +23,3 @@ export const maxEnlargement = 8;
 /** Of a run at 256×256: 10⁹ multiply-accumulates, and bytes of the largest tensor in f32. */
 export const maxGmacs = 500;
 export const maxTensorBytes = 512 * 2 ** 20;
-
-/** Sides of a picture that a generator may insist on, in pixels. */
-export const fixedSides = {min: 32, max: 1024} as const;

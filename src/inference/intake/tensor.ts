@@ -1,5 +1,6 @@
 /** A tensor of an ONNX file: its shape, and its values where they are few. */
-import {maxAttributeBytes, maxDimension, maxGeneratorBytes, maxRank} from './limits.ts';
+import {maxGeneratorBytes} from '../../domain/style.ts';
+import {maxAttributeBytes, maxDimension, maxRank} from './limits.ts';
 import {fieldsOf, floatsOf, pushVarints, textOf} from './proto.ts';
 import {refuse} from './refuse.ts';
 
