@@ -4,6 +4,7 @@
  * neural style (Johnson et al., arXiv 1603.08155), and a ResNet of depthwise convolutions, of the kind that GAN
  * compression ends at (Li et al., arXiv 2003.08936).
  */
+import {createRng} from '../scripts/still-life/random.ts';
 import {
   constant,
   join,
@@ -24,10 +25,10 @@ export interface Rival {
 const full = 256 ** 2;
 
 class Builder {
+  readonly #uniform = createRng(7);
   readonly #fields: Uint8Array[] = [];
   #count = 0;
   #macs = 0;
-  #seed = 7;
 
   #name(): string {
     return `t${this.#count++}`;
@@ -39,8 +40,7 @@ class Builder {
   }
 
   #random(): number {
-    this.#seed = (Math.imul(this.#seed, 1664525) + 1013904223) | 0;
-    return this.#seed / 2 ** 31;
+    return 2 * this.#uniform() - 1;
   }
 
   floats(dims: readonly number[], make: () => number): string {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {rates} from '../domain/rate.ts';
+import {createRng} from '../../scripts/still-life/random.ts';
 import type {Plan, Terms} from './api.ts';
 import {Governor} from './governor.ts';
 import {costOf, ladderOf} from './ladder.ts';
@@ -10,19 +11,10 @@ const terms: Terms = {rate: 30, quality: 'auto', tiers, isSaving: false, isRecor
 /** A device: what it takes for a frame of `cost` at `seconds` since the start, without noise. */
 type Device = (cost: number, seconds: number) => number;
 
-/** Numbers in 0…1 that look random, the same in each run. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
-
 /** Paints on `device` for `seconds` of a camera that gives 60 frames a second. */
 function live(device: Device, seconds: number, governor = new Governor(false), wishes = terms) {
   governor.heed(wishes);
-  const random = randomFrom(7);
+  const random = createRng(7);
   const frames: {at: number; isLate: boolean; plan: Plan}[] = [];
   let gmacs = 0;
   for (let now = 0; now < 1000 * seconds;) {
@@ -87,14 +79,14 @@ describe('Governor', () => {
   });
 
   it('does not sink when another program now and then takes the GPU away', () => {
-    const random = randomFrom(3);
+    const random = createRng(3);
     const frames = live((cost) => cost / 2000 + (random() < 0.1 ? 60 : 0), 120);
     expect(changes(from(frames, 40))).toBeLessThanOrEqual(3);
     expect(frames.at(-1)!.plan.side).toBeGreaterThanOrEqual(192);
   });
 
   it('meets the rate on every device where some setting can, without pumping', () => {
-    const random = randomFrom(11);
+    const random = createRng(11);
     for (let trial = 0; trial < 150; trial++) {
       const present = {
         ...(random() < 0.6 && {S: 0.25}),

@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {createRng} from '../../../scripts/still-life/random.ts';
 import {architectures} from '../../../tests/fixtures/architectures.ts';
 import {packed} from '../../../tests/fixtures/packed.ts';
 import {fixedSides} from '../../domain/style.ts';
@@ -9,11 +10,8 @@ import {RefusedError} from './refuse.ts';
 
 /** Whole numbers below `limit` that look random and are the same for each seed. */
 function dice(seed: number): (limit: number) => number {
-  let state = seed * 2654435761 + 1;
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
+  const random = createRng(seed);
+  return (limit) => Math.floor(random() * limit);
 }
 
 /** Bytes that decide a lot: ends of varints, large lengths, signs. */
