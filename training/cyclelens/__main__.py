@@ -220,13 +220,14 @@ def run_critic(options: argparse.Namespace) -> None:
     from . import pair, recipe
     from .data import parts, pictures, scaled
     from .export import export_critic
-    from .judge import train_judge, weighed
+    from .judge import train_critic, weighed
 
     torch.set_num_threads(options.threads)
     chosen = recipe.load(options.recipe)
     G = pair.from_models(options.models, chosen.style.id, options.tier).G
     (x, x_test), (y, y_test) = parts(options.x), parts(options.y)
-    judge = weighed(train_judge(G, x, y, chosen.data, steps=options.steps), G, x_test, y_test, chosen.data)
+    critic = train_critic(G, x, y, chosen.data, steps=options.steps)
+    judge = weighed(critic, G, x_test, y_test, chosen.data)
     entry = export_critic(judge, chosen.style.id, options.models, scaled(pictures(y_test)[0], 256, 16))
     print(f"{entry['file']}: {entry['bytes']} bytes, {entry['gmacs']} GMAC, real {entry['real']}, made {entry['made']}")
 

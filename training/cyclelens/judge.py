@@ -28,8 +28,8 @@ class Judge:
     made: float
 
 
-def train_judge(G: Net, x: Path, y: Path, data: Data, *, channels: int = 16, steps: int = 500, batch: int = 4) -> Judge:
-    """Learns from the folders `x` and `y`. `G` is [n, 3, h, w] → the same, as it ships."""
+def train_critic(G: Net, x: Path, y: Path, data: Data, *, channels: int = 16, steps: int = 500, batch: int = 4) -> Discriminator:
+    """A critic that learnt from the folders `x` and `y`. `G` is [n, 3, h, w] → the same, as it ships."""
     torch.manual_seed(1)
     critic = Discriminator(channels)
     domains = [
@@ -48,17 +48,17 @@ def train_judge(G: Net, x: Path, y: Path, data: Data, *, channels: int = 16, ste
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
-    return Judge(critic.eval(), 0.0, 0.0)
+    return critic.eval()
 
 
 @torch.no_grad()
-def weighed(judge: Judge, G: Net, x: Path, y: Path, data: Data) -> Judge:
-    """The same with its means on the held-out folders `x` and `y`."""
+def weighed(critic: Discriminator, G: Net, x: Path, y: Path, data: Data) -> Judge:
+    """The critic with its means on the held-out folders `x` and `y`."""
 
     def mean(pictures: Tensor) -> float:
-        return float(torch.cat([judge.critic(part)[0].flatten() for part in pictures.split(16)]).mean())
+        return float(torch.cat([critic(part)[0].flatten() for part in pictures.split(16)]).mean())
 
     photographs = crops(x, data.crop, data.x_scale, {}, 2).pictures
     real = crops(y, data.crop, data.y_scale, data.y_weights, 2).pictures
     made = torch.cat([G(part) for part in photographs.split(16)])
-    return Judge(judge.critic, round(mean(real), 3), round(mean(made), 3))
+    return Judge(critic, round(mean(real), 3), round(mean(made), 3))
