@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import {l1} from '../fixtures/cycle.ts';
 import {decode, GalleryPage} from '../fixtures/gallery.ts';
-import {hasFfmpeg, makeSlides} from '../fixtures/media.ts';
+import {makeSlides, needFfmpeg} from '../fixtures/media.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
@@ -17,7 +17,7 @@ function blind() {
 }
 
 test('of what passes while the shutter is held, the best alone is kept', async ({app, page}) => {
-  test.skip(!hasFfmpeg(), 'ffmpeg makes the clip');
+  needFfmpeg();
   const style = shippedStyles.find(({id, D_Y}) => id === 'vangogh' && D_Y);
   if (!style) throw new Error('no critic');
   const scene = () => sharp('public/art/scene-portrait.webp').resize({...size, fit: 'cover'});

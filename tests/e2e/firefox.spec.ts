@@ -1,7 +1,5 @@
 import {expect, test} from '@playwright/test';
-import {findFirefox, Firefox} from '../fixtures/firefox.ts';
-
-const path = findFirefox();
+import {Firefox, needFirefox} from '../fixtures/firefox.ts';
 
 /** Finds an element through all shadow roots, and waits for it. */
 const helpers = `
@@ -24,9 +22,9 @@ const helpers = `
 `;
 
 test('Firefox opens, paints on the CPU and takes a picture', async ({baseURL}) => {
-  test.skip(!path, 'Firefox is not installed here');
+  needFirefox();
   test.setTimeout(240_000);
-  const firefox = new Firefox(path ?? '');
+  const firefox = new Firefox();
   try {
     await firefox.open();
     await firefox.goto(`${baseURL}?backend=wasm&quality=64`);

@@ -1,6 +1,7 @@
 import {cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Page} from '@playwright/test';
 import sharp from 'sharp';
 import {App, isPainting} from '../fixtures/app.ts';
 import {architectures} from '../fixtures/architectures.ts';
@@ -8,6 +9,7 @@ import {GalleryPage} from '../fixtures/gallery.ts';
 import {host} from '../fixtures/host.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {framesPainted} from '../fixtures/probes.ts';
+import {startRecording} from '../fixtures/recording.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
 import {expect, test} from '../fixtures/test.ts';
 
@@ -21,6 +23,13 @@ interface Manifest {
 }
 
 const dist = join(process.cwd(), 'dist');
+
+/** Opens the app at `url` for the second time, so that it is the service worker's. */
+async function visitAgain(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}?backend=wasm&quality=64`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+}
 
 test('the manifest has all that an installed app needs, and its files are there', async () => {
   const text = readFileSync(join(dist, 'manifest.webmanifest'), 'utf8');
@@ -76,9 +85,7 @@ test('below a path of a host that sends no headers it paints, is isolated and ta
   const app = new App(await context.newPage());
   const {page} = app;
   try {
-    await page.goto(`${server.url}?backend=wasm&quality=64`);
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.reload();
+    await visitAgain(page, server.url);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     const worker = page.waitForEvent('worker', isPainting);
     await app.startButton.click();
@@ -139,9 +146,7 @@ test('an update leaves gallery, settings and weights as they are, and waits for 
   const app = new App(await context.newPage());
   const {page} = app;
   try {
-    await page.goto(`${server.url}?backend=wasm&quality=64`);
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.reload();
+    await visitAgain(page, server.url);
     await expect(page).toHaveTitle('Older');
     await app.startButton.click();
     await expect(app.meter).toBeVisible({timeout: 30_000});
@@ -151,9 +156,7 @@ test('an update leaves gallery, settings and weights as they are, and waits for 
     const gallery = new GalleryPage(page);
     await gallery.take();
 
-    await page.getByRole('button', {name: 'Record a clip'}).click();
-    const end = page.getByRole('button', {name: 'End the recording'});
-    await expect(end).toBeVisible();
+    const end = await startRecording(page);
     server.serve(dist);
     await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration();

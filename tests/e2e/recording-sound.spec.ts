@@ -1,20 +1,13 @@
 import type {App} from '../fixtures/app.ts';
 import {installClockCamera, strokeSeconds, tickSeconds} from '../fixtures/clock-camera.ts';
 import {testStyle} from '../fixtures/manifest.ts';
-import {
-  fetchClip,
-  hasFfmpeg,
-  numbersOf,
-  onsetsOf,
-  probe,
-  recordSound,
-  type Stream,
-} from '../fixtures/media.ts';
+import {needFfmpeg, numbersOf, onsetsOf, probe, type Stream} from '../fixtures/media.ts';
 import {period} from '../fixtures/numbers.ts';
 import {framesPainted} from '../fixtures/probes.ts';
+import {fetchClip, recordSound, startRecording} from '../fixtures/recording.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
-test.skip(!hasFfmpeg(), 'ffmpeg is not installed: clips cannot be looked into');
+needFfmpeg();
 
 /** Tells the page that it is hidden, or seen again; frames go on, which is harder than in life. */
 const hide = (app: App, isHidden: boolean) =>
@@ -45,9 +38,7 @@ test('sound stays with the picture through sizes, styles and a hidden page', asy
   const worker = await app.paint('?backend=wasm&quality=64');
   await app.setMirror(false);
   await recordSound(page);
-  await page.getByRole('button', {name: 'Record a clip'}).click();
-  const end = page.getByRole('button', {name: 'End the recording'});
-  await expect(end).toBeVisible();
+  const end = await startRecording(page);
   await framesPainted(worker, 40);
   const before = await app.pixels();
   await page.getByRole('button', {name: 'Adjust'}).click();

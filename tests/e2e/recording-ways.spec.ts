@@ -3,22 +3,21 @@ import {fault, prepareWorker} from '../fixtures/faults.ts';
 import {GalleryPage, limitStorage} from '../fixtures/gallery.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {
-  fetchClip,
   fetchFile,
   galleryFiles,
-  hasFfmpeg,
+  needFfmpeg,
   numbersOf,
   probe,
-  recordSound,
   stepsOf,
   writeFile,
 } from '../fixtures/media.ts';
 import {framesPainted} from '../fixtures/probes.ts';
+import {fetchClip, recordSound, startRecording} from '../fixtures/recording.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
 const query = '?backend=wasm&quality=64';
 
-test.skip(!hasFfmpeg(), 'ffmpeg is not installed: clips cannot be looked into');
+needFfmpeg();
 test.use({camera: {kind: 'numbered'}});
 
 /** Records `frames` frames; returns the clip's path. */
@@ -27,9 +26,7 @@ async function recordClip(app: App, query: string, frames: number): Promise<stri
   const worker = await app.paint(query);
   await app.setMirror(false);
   await recordSound(page);
-  await page.getByRole('button', {name: 'Record a clip'}).click();
-  const end = page.getByRole('button', {name: 'End the recording'});
-  await expect(end).toBeVisible();
+  const end = await startRecording(page);
   await framesPainted(worker, frames);
   await end.click();
   return fetchClip(app);

@@ -1,38 +1,34 @@
 import {App} from '../fixtures/app.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {
-  fetchClip,
   fetchFile,
   galleryFiles,
-  hasFfmpeg,
   makeClip,
+  needFfmpeg,
   numbersOf,
   probe,
   stepsOf,
 } from '../fixtures/media.ts';
 import {framesPainted} from '../fixtures/probes.ts';
+import {fetchClip, startRecording} from '../fixtures/recording.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
 const query = '?backend=wasm&quality=64';
 
-test.skip(!hasFfmpeg(), 'ffmpeg is not installed: clips cannot be looked into');
+needFfmpeg();
 test.use({camera: {kind: 'numbered'}});
-
-const record = (app: App) => app.page.getByRole('button', {name: 'Record a clip'});
-const end = (app: App) => app.page.getByRole('button', {name: 'End the recording'});
 
 test('a clip has the frames that were painted, at their own times', async ({app}) => {
   await app.serve(testStyle('identity'));
   const worker = await app.paint(query);
   await app.setMirror(false);
   await framesPainted(worker, 5);
-  await record(app).click();
-  await expect(end(app)).toBeVisible();
+  const end = await startRecording(app.page);
   const started = Date.now();
   await framesPainted(worker, 60);
   await expect(app.page.getByRole('timer')).toHaveText(/^0:0\d$/);
   const seconds = (Date.now() - started) / 1000;
-  await end(app).click();
+  await end.click();
   const path = await fetchClip(app);
 
   const {streams, brand, seconds: length} = probe(path);
@@ -60,8 +56,7 @@ test('a recording whose tab dies is in the gallery on the next start', async ({a
   await app.serve(testStyle('identity'));
   const worker = await app.paint(query);
   await app.setMirror(false);
-  await record(app).click();
-  await expect(end(app)).toBeVisible();
+  await startRecording(app.page);
   await framesPainted(worker, 75);
   const crash = await context.newCDPSession(app.page);
   void crash.send('Page.crash').catch(() => undefined);
