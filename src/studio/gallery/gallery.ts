@@ -7,7 +7,7 @@ import {signal} from '@preact/signals-core';
 import {AppError} from '../../domain/errors.ts';
 import {idOf, newId, timeOf, type Change, type Kept, type Provenance} from '../../domain/kept.ts';
 import type {Size} from '../../domain/geometry.ts';
-import type {Files} from './files.ts';
+import {MemoryFiles, type Files} from './files.ts';
 import {Journal, type Contents} from './journal.ts';
 import {OpenClip, type ClipFacts, type ClipFiles} from './open-clip.ts';
 import {Space} from './space.ts';
@@ -105,7 +105,8 @@ export class Gallery {
     const names = new Set(filesOf(keeping.entry));
     for (const name of filesOf(old)) {
       this.#unwritten.delete(name);
-      if (!names.has(name)) await files.remove(name);
+      // What stays is removed on the next start.
+      if (!names.has(name)) await files.remove(name).catch(console.warn);
     }
     return keeping;
   }
@@ -269,18 +270,25 @@ export class Gallery {
   }
 
   #open() {
-    return (this.#opening ??= this.#load());
+    return (this.#opening ??= this.#openFiles()
+      .then((files) => this.#load(files))
+      .catch((error: unknown) => {
+        // What is there stays as it is, for a visit when it can be read.
+        console.warn('nothing can be kept', error);
+        return this.#load(new MemoryFiles());
+      }));
   }
 
-  async #load() {
-    const files = await this.#openFiles();
+  async #load(files: Files) {
     this.isLasting.value = files.isLasting;
     const journal = new Journal(files);
     await files.exclusively(async () => {
       const contents = await journal.load();
       const found = await this.#tidy(files, contents);
       if (found.length > 0) {
-        await journal.append(...found.map((entry) => ({change: 'put' as const, entry})));
+        // Where it cannot be written they are found again on the next start.
+        const puts = found.map((entry) => ({change: 'put' as const, entry}));
+        await journal.append(...puts).catch(console.warn);
       }
       this.#show([...contents.kept.values(), ...found]);
       const claims = await files.claims();

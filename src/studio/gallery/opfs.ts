@@ -10,11 +10,17 @@ import {Space} from './space.ts';
 
 const lockName = 'cyclelens-gallery';
 
+interface Keeper {
+  readonly api: Remote<KeeperApi>;
+  /** Rejects when its worker is of no more use. */
+  readonly death: Promise<never>;
+}
+
 class OpfsFiles implements Files {
   readonly isLasting = true;
   readonly #news = new BroadcastChannel(lockName);
   readonly #folder: FileSystemDirectoryHandle;
-  #keeper: Remote<KeeperApi> | undefined;
+  #keeper: Keeper | undefined;
 
   constructor(folder: FileSystemDirectoryHandle) {
     this.#folder = folder;
@@ -36,11 +42,11 @@ class OpfsFiles implements Files {
   }
 
   async write(name: string, content: Blob): Promise<void> {
-    await this.#writer().write(name, content);
+    await this.#ask((keeper) => keeper.write(name, content));
   }
 
   async append(name: string, text: string): Promise<void> {
-    await this.#writer().append(name, text);
+    await this.#ask((keeper) => keeper.append(name, text));
   }
 
   async remove(name: string): Promise<void> {
@@ -73,27 +79,33 @@ class OpfsFiles implements Files {
     this.#news.addEventListener('message', listener);
   }
 
-  #writer(): Remote<KeeperApi> {
-    return (this.#keeper ??= wrap<KeeperApi>(
-      new Worker(new URL('../../storage/keeper.ts', import.meta.url), {
-        type: 'module',
-        name: 'keeper',
-      }),
-    ));
+  /** Asks the keeper; one that dies, or never comes, is started anew with the next call. */
+  #ask(call: (keeper: Remote<KeeperApi>) => Promise<void>): Promise<void> {
+    const {api, death} = (this.#keeper ??= this.#startKeeper());
+    return Promise.race([call(api), death]);
+  }
+
+  #startKeeper(): Keeper {
+    const worker = new Worker(new URL('../../storage/keeper.ts', import.meta.url), {
+      type: 'module',
+      name: 'keeper',
+    });
+    const death = new Promise<never>((_, reject) => {
+      worker.addEventListener('error', ({message}) => {
+        this.#keeper = undefined;
+        reject(new Error(message || 'the keeper did not start'));
+      });
+    });
+    death.catch(() => undefined);
+    return {api: wrap<KeeperApi>(worker), death};
   }
 }
 
-/** The lasting files of this origin; where the browser refuses (private windows) the page's own. */
+/** The lasting files of this origin. @throws DOMException where the browser refuses (private windows) */
 async function openFiles(): Promise<Files> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle(galleryFolder, {create: true});
-    if (!('locks' in navigator)) return new MemoryFiles();
-    return new OpfsFiles(folder);
-  } catch (error) {
-    console.warn('nothing can be kept', error);
-    return new MemoryFiles();
-  }
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(galleryFolder, {create: true});
+  return 'locks' in navigator ? new OpfsFiles(folder) : new MemoryFiles();
 }
 
 /** The gallery of this origin; it is read when it is first used. */
