@@ -30,9 +30,7 @@ async function complete(said: Tiers[string], data: Uint8Array<ArrayBuffer>) {
   const {form} = findings;
   // What is described already is in the app's form.
   const file = said.input || isOurs(form) ? data : adapt(data, form);
-  const spec = await specOf(findings, form, file);
-  const {bytes, sha256} = spec;
-  return {file, spec: {...spec, ...said, bytes, sha256}};
+  return {file, spec: {...specOf(findings, form), ...said, ...(await factsOf(file))}};
 }
 
 /** The pack that a folder describes. */

@@ -1,7 +1,7 @@
 /** What crosses between the page and the worker that lets files in, types only. */
 import type {PackDescription} from '../../domain/pack.ts';
 import type {Refusal} from '../../domain/refusal.ts';
-import type {FixedSize, GeneratorSpec, Style} from '../../domain/style.ts';
+import type {FixedSize, Style} from '../../domain/style.ts';
 import type {BackendKind} from '../api.ts';
 
 export interface Refused {
@@ -18,8 +18,6 @@ export interface FoundPack {
   /** Markdown. */
   readonly card: string | undefined;
   readonly thumbnail: Blob;
-  /** The generator to try: M from X to Y, else the nearest. */
-  readonly spec: GeneratorSpec;
 }
 
 /** A generator without a style around it. */
@@ -50,7 +48,6 @@ export interface Trial {
   readonly height: number;
   /** Milliseconds of a frame. */
   readonly frameMs: number;
-  readonly spec: GeneratorSpec;
   readonly choices: Choices | undefined;
 }
 

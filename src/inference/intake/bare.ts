@@ -1,9 +1,8 @@
 /** A generator without a style around it: brought into our form, tried, and made a style of. */
 import type {PackDescription} from '../../domain/pack.ts';
-import type {GeneratorSpec} from '../../domain/style.ts';
 import {adapt, type Form} from './adapt.ts';
 import type {Choices, Naming, RangeName, Trial} from './api.ts';
-import {factsOf, specOf} from './facts.ts';
+import {factsOf, specOf, type Unfiled} from './facts.ts';
 import {isOurs, type Findings} from './inspect.ts';
 import type {Pack} from './pack.ts';
 import {usualRanges, type Range} from './range.ts';
@@ -16,7 +15,7 @@ export interface Bare {
   readonly findings: Findings;
   adapted?: {
     readonly data: Uint8Array<ArrayBuffer>;
-    readonly spec: GeneratorSpec;
+    readonly spec: Unfiled;
     readonly picture: Blob;
   };
 }
@@ -48,15 +47,15 @@ export async function tryBare(
   const {form, isRangeSure} = bare.findings;
   const told = choicesOf(form);
   const choices = wished ?? (isRangeSure ? told : await likeliest(easel, bare, frame, told));
-  const {spec, outcome} = await paint(easel, bare, frame, choices);
-  return {kind: 'painted', ...outcome, spec, choices};
+  return {kind: 'painted', ...(await paint(easel, bare, frame, choices)), choices};
 }
 
 /** A pack of the generator as it was tried last. */
 export async function packOf({adapted}: Bare, {id, title}: Naming): Promise<Pack> {
   const {data, spec, picture} = adapted ?? refuse('does-not-run', 'it was not tried');
   const thumbnail = await thumbnailOf(picture);
-  const file = `${id}-G.${spec.sha256.slice(0, 8)}.onnx`;
+  const facts = await factsOf(data);
+  const file = `${id}-G.${facts.sha256.slice(0, 8)}.onnx`;
   const description: PackDescription = {
     format: 'cyclelens-style',
     version: 1,
@@ -68,7 +67,7 @@ export async function packOf({adapted}: Bare, {id, title}: Naming): Promise<Pack
       thumbnail: `${id}.webp`,
       licence: 'not stated',
       attribution: 'opened from a file',
-      G: {M: {...spec, file}},
+      G: {M: {...spec, ...facts, file}},
     },
     thumbnail: await factsOf(thumbnail),
   };
@@ -86,8 +85,8 @@ async function likeliest(easel: Easel, bare: Bare, frame: VideoFrame, given: Cho
   let best = {choices: given, score: -1};
   for (const range of usualRanges) {
     const choices = {...given, inputRange: nameOf(range), outputRange: nameOf(range)};
-    const {outcome} = await paint(easel, bare, frame, choices, 0);
-    if (outcome.score > best.score) best = {choices, score: outcome.score};
+    const {score} = await paint(easel, bare, frame, choices, 0);
+    if (score > best.score) best = {choices, score};
   }
   return best.choices;
 }
@@ -98,7 +97,7 @@ async function paint(
   frame: VideoFrame,
   {inputRange, outputRange, fit}: Choices,
   budgetMs?: number,
-): Promise<{spec: GeneratorSpec; outcome: Outcome}> {
+): Promise<Outcome> {
   const {form, multiple} = bare.findings;
   const chosen: Form = {
     ...form,
@@ -107,13 +106,13 @@ async function paint(
     fixed: form.fixed && {...form.fixed, fit: fit ?? form.fixed.fit},
   };
   const data = isOurs(chosen) ? bare.data : adapt(bare.data, chosen);
-  const spec = await specOf(bare.findings, chosen, data);
+  const spec = specOf(bare.findings, chosen);
   for (let by = multiple; ; by *= 2) {
     try {
       const tried = {...spec, multiple: by};
       const outcome = await paintTrial(easel, tried, data, frame, budgetMs);
       bare.adapted = {data, spec: tried, picture: outcome.picture};
-      return {spec: tried, outcome};
+      return outcome;
     } catch (error) {
       if (2 * by > largestMultiple || form.fixed) throw error;
     }

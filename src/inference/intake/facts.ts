@@ -9,16 +9,12 @@ export const factsOf = async (data: Uint8Array<ArrayBuffer>) => ({
   sha256: await sha256Of(data),
 });
 
-/** How the generator in `data` is to be run, which has `form`, or was brought from it into ours. */
-export async function specOf(
-  {multiple, gmacs, parameters}: Findings,
-  form: Form,
-  data: Uint8Array<ArrayBuffer>,
-): Promise<GeneratorSpec> {
-  const facts = await factsOf(data);
+/** What is known of a generator without its file, which is only hashed once it is kept. */
+export type Unfiled = Omit<GeneratorSpec, 'file' | 'bytes' | 'sha256'>;
+
+/** How a generator is to be run that has `form`, or was brought from it into ours. */
+export function specOf({multiple, gmacs, parameters}: Findings, form: Form): Unfiled {
   return {
-    file: `own.${facts.sha256.slice(0, 8)}.onnx`,
-    ...facts,
     ...(isOurs(form) ? {input: form.input, output: form.output} : ends),
     layout: 'NCHW',
     range: [-1, 1],

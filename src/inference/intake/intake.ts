@@ -99,7 +99,6 @@ export class Intake implements IntakeApi {
       description,
       card: card && new TextDecoder().decode(bytesOf(card.file)),
       thumbnail: new Blob([bytesOf(style.thumbnail)], {type: 'image/webp'}),
-      spec: generatorFor(style, 'X→Y') ?? refuse('pack-description', 'no G'),
     };
   }
 
@@ -118,12 +117,7 @@ export class Intake implements IntakeApi {
   async #tryPack(easel: Easel, {description, files}: Pack, frame: VideoFrame): Promise<Trial> {
     const spec = generatorFor(description.style, 'X→Y') ?? refuse('pack-description', 'no G');
     const data = files.get(spec.file) as Uint8Array<ArrayBuffer>;
-    return {
-      kind: 'painted',
-      ...(await paintTrial(easel, spec, data, frame)),
-      spec,
-      choices: undefined,
-    };
+    return {kind: 'painted', ...(await paintTrial(easel, spec, data, frame)), choices: undefined};
   }
 }
 

@@ -2,8 +2,8 @@
 import {AppError} from '../../domain/errors.ts';
 import {coverCrop, workingSize} from '../../domain/geometry.ts';
 import {plainLook} from '../../domain/look.ts';
-import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Backend, Painter} from '../backend.ts';
+import type {Unfiled} from './facts.ts';
 import {likeness} from './likeness.ts';
 
 /** Pixels that are painted: as many as costs are stated for. */
@@ -11,6 +11,9 @@ const pixels = 256 ** 2;
 
 /** The speed is measured for about this long, and at least once, in milliseconds. */
 const measureMs = 1200;
+
+/** Stands for a file: what is only tried is neither fetched nor kept. */
+const unfiled = {file: 'tried.onnx', bytes: 1, sha256: ''};
 
 export interface Easel {
   readonly backend: Backend;
@@ -30,7 +33,7 @@ export interface Outcome {
 /** Paints copies of `frame` with a generator made of `data`. @throws GeneratorFailed, OutOfMemory */
 export async function paintTrial(
   {backend, canvas, painter}: Easel,
-  spec: GeneratorSpec,
+  spec: Unfiled,
   data: Uint8Array<ArrayBuffer>,
   frame: VideoFrame,
   budgetMs = measureMs,
@@ -44,7 +47,7 @@ export async function paintTrial(
   if (!copy) throw new AppError('BrowserTooOld', 'no 2D context on OffscreenCanvas');
   copy.drawImage(frame, crop.x, crop.y, crop.width, crop.height, 0, 0, width, height);
   const original = copy.getImageData(0, 0, width, height).data;
-  const generator = await backend.createGenerator(spec, data.buffer, picture);
+  const generator = await backend.createGenerator({...unfiled, ...spec}, data.buffer, picture);
   try {
     const times: number[] = [];
     const start = performance.now();

@@ -36,6 +36,8 @@ export class GpuView {
   readonly #passes: ViewPasses;
   #rooms: Rooms | undefined;
   #layers: Layers | undefined;
+  /** Size of a critic's map, which is only known once it has judged a picture of this size. */
+  #judged: Size | undefined;
 
   private constructor(
     device: GPUDevice,
@@ -76,8 +78,9 @@ export class GpuView {
     this.canvas = canvasFor(picture, view);
     const {lane, map} = this.#roomsFor(picture, {...network.spec, margin});
     const isCritic = view.layout === 'critic';
-    const facts = {margin: spec.margin, range: spec.range, back: {...network.spec, margin}};
-    this.#passes.place({...frame, ...facts, view, map: picture});
+    const back = {...network.spec, margin};
+    const places = {...frame, margin: spec.margin, range: spec.range, back, view};
+    this.#passes.place({...places, map: (isCritic && this.#judged) || picture});
     this.#passes.remargin(frame.painted, lane);
     if (!isCritic) {
       await network.run(lane.x, lane.y);
@@ -88,7 +91,8 @@ export class GpuView {
     }
     const scores = await network.run(lane.x);
     const [height = 1, width = 1] = scores.dims.slice(-2);
-    this.#passes.place({...frame, ...facts, view, map: {width, height}});
+    this.#judged = {width, height};
+    this.#passes.place({...places, map: this.#judged});
     const [zero, one] = view.scores ?? [0, 1];
     this.#passes.average(scores.gpuBuffer, {zero, one});
     // The runtime's buffer may be taken back once it is let go: what is shown keeps a copy.
@@ -126,6 +130,6 @@ export class GpuView {
   #leaveRooms(): void {
     if (this.#rooms) destroyLane(this.#rooms.lane);
     this.#rooms?.map.destroy();
-    this.#rooms = this.#layers = undefined;
+    this.#rooms = this.#layers = this.#judged = undefined;
   }
 }
