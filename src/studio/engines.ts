@@ -5,13 +5,12 @@
 import {signal} from '@preact/signals-core';
 import type {Remote} from 'comlink';
 import {AppError, nameOf} from '../domain/errors.ts';
-import {plainLook, type Look} from '../domain/look.ts';
+import type {Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
 import type {
   BackendKind,
-  BackendReason,
   Capabilities,
   ClipPlan,
   ClipsApi,
@@ -23,22 +22,24 @@ import type {
   StylizerEvent,
   Terms,
 } from '../inference/api.ts';
-import {Canvases, type Place} from './canvases.ts';
-import {modelsUrl} from './catalogue.ts';
-import {Engine} from './engine.ts';
-import {readPreferences, rememberSpeed} from './preferences.ts';
+import {Canvases} from './canvases.ts';
+import {firstOrders, openEasel, ready, type Easel, type Orders} from './easel.ts';
+import type {Engine} from './engine.ts';
+import {rememberSpeed} from './preferences.ts';
+import {Relief} from './relief.ts';
 import {requireSupport} from './support.ts';
-import {Tenure, type Limits} from './tenure.ts';
+import type {Limits} from './tenure.ts';
 
 /** Two crashes within this time are a fault that a restart does not mend. */
 const relapseMs = 10_000;
 
-/** An engine on the canvas that it paints on. */
-interface Easel {
-  readonly engine: Engine;
-  readonly place: Place;
-  readonly tenure: Tenure;
-  readonly capabilities: Promise<Capabilities>;
+/** Does `work` with a frame, and closes it whatever comes. */
+async function closing<T>(frame: VideoFrame, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    frame.close();
+  }
 }
 
 export class Engines {
@@ -53,21 +54,15 @@ export class Engines {
   readonly canvases = new Canvases();
   /** The still that has got on last, and how far, 0…1. */
   readonly still = signal<{readonly id: number; readonly share: number} | undefined>(undefined);
-  #backend: BackendKind | 'auto';
-  #why: BackendReason | undefined;
-  #look = plainLook;
-  #terms: Terms | undefined;
-  #view: View | undefined;
+  readonly #orders: Orders;
   /** What paints, or is to paint when the engine is ready. */
   #generator: GeneratorSpec | undefined;
   /** Paints now. */
   #easel: Easel | undefined;
   /** Settles when `#easel` can paint. */
   #ready: Promise<void> | undefined;
-  /** Prepares to take over from `#easel`. */
-  #relief: Promise<Easel> | undefined;
-  /** Can take over with the next frame. */
-  #fresh: Easel | undefined;
+  /** Takes over from `#easel` with a frame. */
+  readonly #relief = new Relief<Easel>((easel) => this.#discard(easel));
   #isBound = false;
   #crashedAt = -Infinity;
   readonly #limits: Limits;
@@ -78,7 +73,7 @@ export class Engines {
    * @param onFault told of what no call of ours rejects with: a crash that a restart cannot mend
    */
   constructor(backend: BackendKind | 'auto', limits: Limits, onFault: (error: unknown) => void) {
-    this.#backend = backend;
+    this.#orders = firstOrders(backend);
     this.#limits = limits;
     this.#onFault = onFault;
   }
@@ -102,7 +97,7 @@ export class Engines {
   /** Swaps the generator. @throws as StylizerApi.load does, GeneratorFailed when the worker dies of it */
   async load(generator: GeneratorSpec): Promise<void> {
     await this.#ready;
-    this.#dismissRelief();
+    this.#relief.dismiss();
     await this.#easel?.engine.load(generator).catch((error: unknown) => {
       const isFatal = nameOf(error) === 'WorkerCrashed';
       throw isFatal ? new AppError('GeneratorFailed', String(error), {cause: error}) : error;
@@ -120,16 +115,19 @@ export class Engines {
       await this.#ready;
       // What was asked of an engine is answered before it goes.
       const easel =
-        this.#easel?.engine.isIdle === false ? this.#easel : (this.#fresh ?? this.#easel);
+        this.#easel?.engine.isIdle === false ? this.#easel : (this.#relief.fresh ?? this.#easel);
       if (!easel) return undefined;
       const stats = await easel.engine.paint(frame);
       await this.canvases.show(easel.place);
-      if (easel === this.#fresh) this.#handOver(easel);
+      if (easel === this.#relief.fresh) this.#handOver(easel);
       easel.tenure.count();
-      if (easel.tenure.isOver && !this.#isBound) this.#prepareRelief();
+      const generator = this.#generator;
+      if (easel.tenure.isOver && !this.#isBound && generator) {
+        this.#relief.prepare(() => this.#raise(generator));
+      }
       return stats;
     } catch (error) {
-      this.#dismissRelief();
+      this.#relief.dismiss();
       if (['DeviceLost', 'WorkerCrashed', 'OutOfMemory'].includes(nameOf(error))) return undefined;
       throw error;
     } finally {
@@ -144,25 +142,23 @@ export class Engines {
 
   /** Changes the look from the next frame on. */
   adjust(look: Look): void {
-    this.#look = look;
-    this.#easel?.engine.adjust(look);
-    this.#fresh?.engine.adjust(look);
+    this.#orders.look = look;
+    for (const engine of this.#engines) engine.adjust(look);
   }
 
   /** Gives the governor new terms. */
   govern(terms: Terms): void {
-    this.#terms = terms;
-    this.#easel?.engine.govern(terms);
-    this.#fresh?.engine.govern(terms);
+    this.#orders.terms = terms;
+    for (const engine of this.#engines) engine.govern(terms);
   }
 
   /** Shows a view from when it is ready on, or the painting alone. @throws as StylizerApi.show does */
   async show(view: View | undefined): Promise<void> {
-    const isOther = view?.network.file !== this.#view?.network.file;
-    this.#view = view;
+    const isOther = view?.network.file !== this.#orders.view?.network.file;
+    this.#orders.view = view;
     // A wipe that moves is no other view.
-    if (isOther) this.#dismissRelief();
-    void this.#fresh?.engine.show(view).catch(console.warn);
+    if (isOther) this.#relief.dismiss();
+    void this.#relief.fresh?.engine.show(view).catch(console.warn);
     await this.#easel?.engine.show(view);
   }
 
@@ -172,29 +168,17 @@ export class Engines {
     trials: Readonly<Record<string, Trial>>,
     pixels: number,
   ): Promise<Findings | undefined> {
-    try {
-      return await this.#easel?.engine.study(frame, trials, pixels);
-    } finally {
-      frame.close();
-    }
+    return closing(frame, async () => this.engine?.study(frame, trials, pixels));
   }
 
   /** A frame, which it closes, as a small picture painted by a generator on this device. */
   async preview(generator: GeneratorSpec, frame: VideoFrame): Promise<Blob | undefined> {
-    try {
-      return await this.#easel?.engine.preview(generator, frame);
-    } finally {
-      frame.close();
-    }
+    return closing(frame, async () => this.engine?.preview(generator, frame));
   }
 
   /** Paints a frame, which it owns, at the camera's own size. @throws as StylizerApi.still does */
   async paintStill(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
-    try {
-      return await this.#painting().still(wish, frame);
-    } finally {
-      frame.close();
-    }
+    return closing(frame, () => this.#painting().still(wish, frame));
   }
 
   /** Gives up a still. */
@@ -205,7 +189,7 @@ export class Engines {
   /** While a clip is in the engine's hands no fresh one may take over. */
   bind(isBound: boolean): void {
     this.#isBound = isBound;
-    if (isBound) this.#dismissRelief();
+    if (isBound) this.#relief.dismiss();
   }
 
   /** A call of the clips. @throws WorkerCrashed, or as the call does */
@@ -218,6 +202,11 @@ export class Engines {
     await this.#painting().record(plan, path, microphone);
   }
 
+  /** The engine that paints, and the one that can take over. */
+  get #engines(): Engine[] {
+    return [this.#easel, this.#relief.fresh].flatMap((easel) => easel?.engine ?? []);
+  }
+
   /** The engine that paints. @throws WorkerCrashed when none does */
   #painting(): Engine {
     if (!this.#easel) throw new AppError('WorkerCrashed', 'no engine');
@@ -227,18 +216,11 @@ export class Engines {
   /** An engine on a canvas of its own that can paint with `generator`. */
   async #raise(generator: GeneratorSpec): Promise<Easel> {
     const place = await this.canvases.take();
-    const engine = new Engine();
-    const {speeds} = readPreferences();
-    const options = {modelsUrl: modelsUrl(), backend: this.#backend, why: this.#why, speeds};
-    const capabilities = engine.open(place.canvas, options, (event) => this.#onEvent(easel, event));
-    const easel: Easel = {engine, place, tenure: new Tenure(this.#limits), capabilities};
-    engine.crashed.catch((error: unknown) => this.#onCrash(easel, error));
-    if (this.#terms) engine.govern(this.#terms);
+    const onEvent = (event: StylizerEvent) => this.#onEvent(easel, event);
+    const easel: Easel = openEasel(place, this.#limits, this.#orders, onEvent);
+    easel.engine.crashed.catch((error: unknown) => this.#onCrash(easel, error));
     try {
-      await Promise.all([capabilities, engine.load(generator)]);
-      engine.adjust(this.#look);
-      // The painting goes on without a view that cannot be shown.
-      if (this.#view) await engine.show(this.#view).catch(console.warn);
+      await ready(easel, generator, this.#orders);
       return easel;
     } catch (error) {
       this.#discard(easel);
@@ -271,8 +253,8 @@ export class Engines {
         this.fullDisks.value++;
         break;
       case 'device-failed':
-        this.#backend = 'wasm';
-        this.#why = event.why;
+        this.#orders.backend = 'wasm';
+        this.#orders.why = event.why;
         this.#replace(easel);
         break;
       default:
@@ -282,7 +264,7 @@ export class Engines {
 
   /** A new worker on a new canvas takes over, unless that was tried a moment ago. */
   #onCrash(easel: Easel, error: unknown): void {
-    if (easel === this.#fresh) this.#dismissRelief();
+    if (easel === this.#relief.fresh) this.#relief.dismiss();
     if (this.#easel !== easel) {
       this.#discard(easel);
       return;
@@ -303,39 +285,15 @@ export class Engines {
     this.#discard(easel);
     if (this.#easel !== easel) return;
     this.#easel = undefined;
-    if (this.#fresh) return;
+    if (this.#relief.fresh) return;
     this.#ready = undefined;
     if (this.#generator) this.start(this.#generator).catch(this.#onFault);
-  }
-
-  #prepareRelief(): void {
-    if (this.#relief || !this.#generator) return;
-    const relief = (this.#relief = this.#raise(this.#generator));
-    relief.then(
-      (easel) => {
-        if (this.#relief === relief) this.#fresh = easel;
-        else this.#discard(easel);
-      },
-      (error: unknown) => {
-        console.warn('no relief', error);
-        setTimeout(() => {
-          if (this.#relief === relief) this.#relief = undefined;
-        }, relapseMs);
-      },
-    );
-  }
-
-  /** What was prepared does not fit any more, or does not work: the next is prepared when it is time. */
-  #dismissRelief(): void {
-    const fresh = this.#fresh;
-    this.#relief = this.#fresh = undefined;
-    if (fresh) this.#discard(fresh);
   }
 
   #handOver(fresh: Easel): void {
     const before = this.#easel;
     this.#easel = fresh;
-    this.#relief = this.#fresh = undefined;
+    this.#relief.reset();
     if (before) this.#discard(before);
     void fresh.capabilities.then((capabilities) => {
       const {backend} = this.capabilities.value ?? {};
