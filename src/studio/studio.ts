@@ -4,13 +4,13 @@
  * call its methods.
  */
 import {computed, signal, type Signal} from '@preact/signals-core';
-import {AppError, isAbort, nameOf, type ErrorName} from '../domain/errors.ts';
+import {isAbort, nameOf, type ErrorName} from '../domain/errors.ts';
 import {sameSize, type Size} from '../domain/geometry.ts';
 import type {Style} from '../domain/style.ts';
 import type {View} from '../domain/view.ts';
 import type {FrameStats} from '../inference/api.ts';
 import {Cameras} from './cameras.ts';
-import {choose, generatorOf, neighbour, remembered, type Choice} from './choice.ts';
+import {neighbour} from './choice.ts';
 import {Clips} from './clips.ts';
 import {fetchStyles} from './catalogue.ts';
 import {Engines} from './engines.ts';
@@ -31,7 +31,7 @@ import {Panels} from './panels.ts';
 import {Playback} from './playback.ts';
 import {Previews} from './previews.ts';
 import {provenanceOf} from './provenance.ts';
-import {writePreferences} from './preferences.ts';
+import {Selection} from './selection.ts';
 import {clipSource, photoSource, screenSource, together, type Source} from './sources.ts';
 import {Shutter} from './snapshot/shutter.ts';
 import {Views} from './views.ts';
@@ -42,10 +42,6 @@ import {Zoom} from './zoom.ts';
 export class Studio {
   readonly phase: Signal<Phase> = signal<Phase>({kind: 'idle'});
   readonly styles = signal<readonly Style[]>([]);
-  /** What the user wants painted. */
-  readonly choice = signal<Choice | undefined>(undefined);
-  /** What is painted now: the choice, or what was chosen before until that is ready. */
-  readonly painting = signal<Choice | undefined>(undefined);
   readonly source = signal<Source | undefined>(undefined);
   readonly stats = signal<FrameStats | undefined>(undefined);
   /** Size of what is painted: unlike the figures it seldom changes. */
@@ -57,6 +53,7 @@ export class Studio {
   readonly isLive = computed(() => this.phase.value.kind === 'live');
   readonly meter = new Meter();
   readonly looks: LookBook;
+  readonly selection: Selection;
   readonly engines: Engines;
   readonly cameras: Cameras;
   readonly pace: Pace;
@@ -96,25 +93,35 @@ export class Studio {
   constructor(launch: Launch) {
     this.looks = new LookBook(launch.quality);
     this.engines = new Engines(launch.backend, launch.limits, (error) => this.#stop(error));
+    const fail = (error: unknown) => this.fail(error);
+    this.selection = new Selection(this.engines, this.looks, fail);
     this.weights = new Weights(this.engines);
     this.cameras = new Cameras((error, isRelapse) => {
       if (isRelapse || !this.isLive.value) this.fail(error);
       else void this.start();
     });
     this.zoom = new Zoom(this.cameras, this.looks, this.source);
-    const fail = (error: unknown) => this.fail(error);
     this.clips = new Clips(this.engines, this.gallery, fail);
     const tile = launch.tile && launch.tile ** 2;
     this.shutter = new Shutter(this.gallery, this.engines, fail, tile);
     this.engines.still.subscribe((still) => still && this.shutter.progress(still.id, still.share));
     this.pace = new Pace(this.choice, this.looks, this.clips.recording, this.engines);
     this.looks.shown.subscribe((look) => this.engines.adjust(look));
-    this.engines.plan.subscribe(() => void this.#changeTier());
     this.views.wanted.subscribe((view) => void this.#show(view));
     this.painting.subscribe(() => void this.weights.look(this.styles.peek()).catch(console.warn));
     for (const change of [this.looks.shown, this.painting]) {
       change.subscribe(() => this.#stirStill());
     }
+  }
+
+  /** What the user wants painted. */
+  get choice() {
+    return this.selection.choice;
+  }
+
+  /** What is painted now. */
+  get painting() {
+    return this.selection.painting;
   }
 
   /** Fetches the styles, once, and settles on the one used last. @throws ManifestInvalid */
@@ -154,8 +161,7 @@ export class Studio {
 
   /** Paints with another style; the one before goes on until it is ready. */
   choose(style: Style): Promise<void> {
-    const direction = this.choice.value?.direction ?? 'X→Y';
-    return this.#change(choose(style, direction, this.engines.plan.peek()?.tier));
+    return this.selection.choose(style);
   }
 
   /** Paints with the style `by` places further in the strip, around its ends. */
@@ -165,10 +171,8 @@ export class Studio {
   }
 
   /** Turns the direction: X → Y paints, Y → X unpaints. */
-  async turn(): Promise<void> {
-    const choice = this.choice.value;
-    if (!choice?.style.F) return;
-    await this.#change({...choice, direction: choice.direction === 'X→Y' ? 'Y→X' : 'X→Y'});
+  turn(): Promise<void> {
+    return this.selection.turn();
   }
 
   /** Goes on with the next camera. */
@@ -222,8 +226,7 @@ export class Studio {
   async #fetchStyles(): Promise<void> {
     const styles = [...(await fetchStyles()), ...(await this.own.load())];
     this.styles.value = styles;
-    const choice = (this.choice.value = remembered(styles));
-    if (choice) this.looks.open(choice.style.id);
+    this.selection.remember(styles);
   }
 
   /** Opens a source and the engine side by side, then paints until something ends it. */
@@ -240,7 +243,7 @@ export class Studio {
         this.#loop.abort();
         before?.close();
       }
-      const source = await together(open(video), this.#startEngine());
+      const source = await together(open(video), this.selection.start());
       this.#loop.abort();
       this.#loop = new AbortController();
       if (!isCamera) before?.close();
@@ -290,36 +293,6 @@ export class Studio {
 
   #stirStill(): void {
     this.#changes.dispatchEvent(new Event('change'));
-  }
-
-  async #startEngine(): Promise<void> {
-    const choice = this.choice.value;
-    if (!choice) throw new AppError('ManifestInvalid', 'no styles');
-    await this.engines.start(generatorOf(choice));
-    this.painting.value ??= choice;
-  }
-
-  /** @param isAsked whether the user wants it: the governor's tier is done without where it is not here */
-  async #change(choice: Choice, isAsked = true): Promise<void> {
-    this.choice.value = choice;
-    writePreferences({style: choice.style.id, direction: choice.direction});
-    try {
-      await this.engines.load(generatorOf(choice));
-      this.painting.value = choice;
-      this.looks.open(choice.style.id);
-      await this.#changeTier();
-    } catch (error) {
-      if (!isAbort(error) && this.choice.value === choice) this.choice.value = this.painting.value;
-      if (isAsked || nameOf(error) !== 'WeightsUnavailable') this.fail(error);
-    }
-  }
-
-  /** Paints with the tier that the governor plans, once the choice paints. */
-  async #changeTier(): Promise<void> {
-    const [choice, tier] = [this.choice.peek(), this.engines.plan.peek()?.tier];
-    if (!choice || !tier || this.painting.peek() !== choice) return;
-    const planned = {...choice, tier};
-    if (generatorOf(choice) !== generatorOf(planned)) await this.#change(planned, false);
   }
 
   async #paintUntil(source: Source, signal: AbortSignal): Promise<void> {
