@@ -2,7 +2,7 @@
 import {join} from 'node:path';
 import type {Page} from '@playwright/test';
 import {startForeignServer} from '../fixtures/foreign.ts';
-import {host} from '../fixtures/host.ts';
+import {host, visitAgain} from '../fixtures/host.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {packed} from '../fixtures/packed.ts';
 import {expect, test} from '../fixtures/test.ts';
@@ -76,9 +76,7 @@ test.describe('installed', () => {
   test('a pack that another app shares is offered', async ({page}) => {
     const server = await host(join(process.cwd(), 'dist'), '/here/');
     try {
-      await page.goto(`${server.url}${query}`);
-      await page.evaluate(() => navigator.serviceWorker.ready);
-      await page.reload();
+      await visitAgain(page, server.url);
       const led = await page.evaluate(async (base64) => {
         const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
         const form = new FormData();

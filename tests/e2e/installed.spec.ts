@@ -1,12 +1,11 @@
 import {cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {Page} from '@playwright/test';
 import sharp from 'sharp';
 import {App, isPainting} from '../fixtures/app.ts';
 import {architectures} from '../fixtures/architectures.ts';
 import {GalleryPage} from '../fixtures/gallery.ts';
-import {host} from '../fixtures/host.ts';
+import {host, visitAgain} from '../fixtures/host.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {startRecording} from '../fixtures/recording.ts';
@@ -23,13 +22,6 @@ interface Manifest {
 }
 
 const dist = join(process.cwd(), 'dist');
-
-/** Opens the app at `url` for the second time, so that it is the service worker's. */
-async function visitAgain(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}?backend=wasm&quality=64`);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.reload();
-}
 
 test('the manifest has all that an installed app needs, and its files are there', async () => {
   const text = readFileSync(join(dist, 'manifest.webmanifest'), 'utf8');

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {BrowserContext, Page} from '@playwright/test';
+import {installGreenScreen} from '../fixtures/canvas-cameras.ts';
 import {pressEverything} from '../fixtures/everything.ts';
 import {prepareWorker} from '../fixtures/faults.ts';
 import {framesPainted} from '../fixtures/probes.ts';
@@ -44,17 +45,6 @@ const dropClip = (page: Page) =>
     dispatchEvent(new DragEvent('drop', {dataTransfer: files, cancelable: true}));
   });
 
-/** Gives the page a screen to capture: no test machine need have one. */
-const installScreen = (page: Page) =>
-  page.addInitScript(() => {
-    navigator.mediaDevices.getDisplayMedia = () => {
-      const canvas = document.createElement('canvas');
-      const context = canvas.getContext('2d', {willReadFrequently: true});
-      setInterval(() => context?.fillRect(0, 0, Math.random() * 300, 150), 33);
-      return Promise.resolve(canvas.captureStream(30));
-    };
-  });
-
 test.describe('a whole visit', () => {
   test.use({serviceWorkers: 'allow'});
 
@@ -66,7 +56,7 @@ test.describe('a whole visit', () => {
   }) => {
     test.setTimeout(120_000);
     const {requests, complaints} = listen(context, page);
-    await installScreen(page);
+    await installGreenScreen(page);
     const worker = await app.paint('?backend=wasm&quality=64');
     await framesPainted(worker, 2);
     const pressed = await pressEverything(page);

@@ -1,6 +1,6 @@
 import type {Locator, Page, Worker} from '@playwright/test';
 import sharp from 'sharp';
-import type {App} from '../fixtures/app.ts';
+import {isPainting, type App} from '../fixtures/app.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {framesPainted} from '../fixtures/probes.ts';
 import {expectScreen} from '../fixtures/screens.ts';
@@ -54,7 +54,7 @@ async function begin(app: App, size: keyof typeof sizes): Promise<Worker> {
   await expect(app.startButton).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
   await look(page, `${size}-welcome`);
-  const worker = page.waitForEvent('worker', (worker) => worker.url().includes('worker-'));
+  const worker = page.waitForEvent('worker', isPainting);
   await app.startButton.click();
   await expect(app.meter).toBeVisible({timeout: 30_000});
   // Thumbnails are painted anew from the user's own view after a while.

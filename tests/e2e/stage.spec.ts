@@ -1,3 +1,4 @@
+import {installGreenScreen} from '../fixtures/canvas-cameras.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {expectedPicture, compare} from '../fixtures/picture.ts';
 import {expect, test} from '../fixtures/test.ts';
@@ -117,18 +118,7 @@ test.describe('where the camera is refused', () => {
   test.use({isCameraAllowed: false});
 
   test('a photo or the screen is painted instead', async ({app, page}) => {
-    // What the user picks of a screen is the browser's to ask: here a screen of one colour.
-    await page.addInitScript(() => {
-      navigator.mediaDevices.getDisplayMedia = () => {
-        const canvas = document.createElement('canvas');
-        const context = canvas.getContext('2d', {willReadFrequently: true});
-        setInterval(() => {
-          if (context) context.fillStyle = `rgb(0 ${200 + Math.round(Math.random())} 0)`;
-          context?.fillRect(0, 0, 300, 150);
-        }, 33);
-        return Promise.resolve(canvas.captureStream(30));
-      };
-    });
+    await installGreenScreen(page);
     await app.serve(testStyle('identity'));
     await page.goto(`./${query}`);
     await app.startButton.click();
