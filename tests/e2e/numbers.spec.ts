@@ -28,9 +28,9 @@ function lags(samples: readonly Sample[]): number[] {
 }
 
 for (const {backend, adapter, seconds, least, usualLag} of [
-  {backend: 'wasm', adapter: 'none', seconds: 10, least: 150, usualLag: 3},
+  {backend: 'wasm', adapter: 'none', seconds: 6, least: 90, usualLag: 3},
   // The software adapter takes longer for a frame than the camera does.
-  {backend: 'webgpu', adapter: 'software', seconds: 7, least: 40, usualLag: 8},
+  {backend: 'webgpu', adapter: 'software', seconds: 5, least: 28, usualLag: 8},
 ] as const) {
   test.describe(backend, () => {
     test.use({adapter, camera: {kind: 'numbered'}});

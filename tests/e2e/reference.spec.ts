@@ -17,7 +17,7 @@ const painters = new Set([
 for (const {backend, adapter, specs, quality} of [
   {backend: 'wasm', adapter: 'none', specs: [...painters], quality: 256},
   // The software adapter needs a second for a frame of this size.
-  {backend: 'webgpu', adapter: 'software', specs: [costliest(['M'])], quality: 64},
+  {backend: 'webgpu', adapter: 'software', specs: [costliest(['M'])], quality: 48},
 ] as const) {
   test.describe(backend, () => {
     test.use({adapter});
