@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import sharp from 'sharp';
 import {App, isPainting} from '../fixtures/app.ts';
 import {architectures} from '../fixtures/architectures.ts';
+import {fault} from '../fixtures/faults.ts';
 import {GalleryPage} from '../fixtures/gallery.ts';
 import {host, visitAgain} from '../fixtures/host.ts';
 import {testStyle} from '../fixtures/manifest.ts';
@@ -175,6 +176,45 @@ test('an update leaves gallery, settings and weights as they are, and waits for 
     server.close();
   }
 });
+
+test(
+  'a new page beside an old service worker paints, and leaves what the old one needs',
+  fault('an old service worker serves beside a new page', '“A newer Cyclelens is ready.”'),
+  async ({context}) => {
+    const server = await host(olderBuild(), '/app/');
+    const app = new App(await context.newPage());
+    const {page} = app;
+    const url = `${server.url}?backend=wasm&quality=64`;
+    try {
+      await page.goto(url);
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      server.serve(dist);
+      // As by a reload that passes the cache by.
+      const session = await context.newCDPSession(page);
+      await session.send('Network.enable');
+      await session.send('Network.setBypassServiceWorker', {bypass: true});
+      await page.goto(url);
+      await expect(page).toHaveTitle(/^Cyclelens/);
+      await session.send('Network.setBypassServiceWorker', {bypass: false});
+      const worker = page.waitForEvent('worker', isPainting);
+      await app.startButton.click();
+      await framesPainted(await worker, 3);
+      await new GalleryPage(page).take();
+      await expect(app.notice).toContainText('A newer Cyclelens is ready.');
+
+      // Whoever comes back without taking the update is shown the older page, and has lost nothing.
+      await page.goto(url);
+      await expect(page).toHaveTitle('Older');
+      await app.startButton.click();
+      await expect(app.meter).toBeVisible();
+      const gallery = new GalleryPage(page);
+      await gallery.open();
+      await expect(gallery.panel.getByRole('listitem')).toHaveCount(1);
+    } finally {
+      server.close();
+    }
+  },
+);
 
 type LaunchScope = typeof globalThis & {
   launch?: ((launch: {files: unknown[]}) => void) | undefined;
