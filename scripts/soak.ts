@@ -141,6 +141,8 @@ await page.getByRole('button', {name: 'Start painting'}).click();
 await page.locator('cl-meter button').waitFor();
 
 const counts: Record<string, number> = {};
+/** All that was done and happened, in order. */
+const story: string[] = [];
 const recoveries: number[] = [];
 const end = performance.now() + minutes * 60_000;
 let nextFault = performance.now() + 12_000;
@@ -152,6 +154,7 @@ try {
     const isFault = performance.now() > nextFault;
     const name = pick(Object.keys(isFault ? faults : deeds)) ?? '';
     counts[name] = (counts[name] ?? 0) + 1;
+    story.push(name);
     await (isFault ? faults : deeds)[name]?.(page).catch((error: unknown) => {
       console.warn(name, String(error).split('\n')[0]);
     });
@@ -166,7 +169,12 @@ try {
     await page.waitForTimeout(random() * 1000);
   }
 } catch (error) {
-  problem = String(error);
+  const said = await page.locator('[role=alert], [role=status], cl-meter').allInnerTexts();
+  const workers = page.workers().filter(isPainting).length;
+  problem = `${String(error)}, after ${story.slice(-8).join(', ')}; ${workers} workers; ${said.join(' ').replaceAll(/\s+/g, ' ')}`;
+  await page
+    .screenshot({path: join(tmpdir(), 'cyclelens-soak.png'), timeout: 5000})
+    .catch(console.warn);
 }
 const unhandled = await page.evaluate(() => (globalThis as Scope).unhandled);
 const frames = await filmed(page);

@@ -125,6 +125,6 @@ test(
     expect(kept.length).toBeGreaterThan(5);
     const gallery = new GalleryPage(page);
     await gallery.open();
-    await expect(gallery.panel.getByRole('listitem')).toHaveCount(1);
+    await expect(gallery.panel.getByRole('button', {name: /^Clip: identity/})).toHaveCount(1);
   },
 );
