@@ -36,14 +36,14 @@ export interface Backend {
   readonly lost: Promise<string>;
   /**
    * A session over `weights`, run once with the shape of `picture`, and then a few times more with a
-   * look at the clock if it `isTimed`.
+   * look at the clock if it `isTimed`; in f16 if it `mayHalve`, and the GPU and the network can.
    * @throws GeneratorFailed, OutOfMemory
    */
   createGenerator(
     spec: GeneratorSpec,
     weights: ArrayBuffer,
     picture: Size,
-    isTimed?: boolean,
+    wish?: {readonly isTimed?: boolean; readonly mayHalve?: boolean},
   ): Promise<Generator>;
   /** A session over `weights` that has not run yet. @throws GeneratorFailed, OutOfMemory */
   createNetwork(spec: GeneratorSpec, weights: ArrayBuffer): Promise<Generator>;

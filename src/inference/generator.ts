@@ -14,14 +14,17 @@ export class Generator {
   readonly #fetches: Record<string, Tensor> = {};
   /** Time of a run after the first, in milliseconds; unknown until it has been taken. */
   warmMs = Infinity;
+  /** Whether it computes in f16 between ends in f32. */
+  readonly isHalf: boolean;
   /** What it is held against, where a GPU may be wrong. */
   golden: Golden | undefined;
   readonly #outputs: readonly string[];
   readonly #runInto = () => this.#session.run(this.#feeds, this.#fetches);
   readonly #runAnew = () => this.#session.run(this.#feeds, this.#outputs);
 
-  private constructor(spec: GeneratorSpec, runtime: Runtime, session: Session) {
+  private constructor(spec: GeneratorSpec, runtime: Runtime, session: Session, isHalf: boolean) {
     this.spec = spec;
+    this.isHalf = isHalf;
     this.#outputs = [spec.output];
     this.#runtime = runtime;
     this.#session = session;
@@ -30,6 +33,7 @@ export class Generator {
   /**
    * Makes the session. The int8 weights on the wire are dequantized here, once, into constants:
    * without `disable_quant_qdq` the DequantizeLinear nodes would stay and run with each frame.
+   * @param isHalf whether the weights are those of `halve`
    * @throws GeneratorFailed, OutOfMemory
    */
   static async create(
@@ -37,6 +41,7 @@ export class Generator {
     weights: ArrayBuffer,
     runtime: Runtime,
     options: Ort.InferenceSession.SessionOptions,
+    isHalf = false,
   ): Promise<Generator> {
     try {
       const session = await runtime.queue.add(() =>
@@ -46,7 +51,7 @@ export class Generator {
           extra: {session: {disable_quant_qdq: '1'}},
         }),
       );
-      return new Generator(spec, runtime, session);
+      return new Generator(spec, runtime, session, isHalf);
     } catch (error) {
       throw asAppError(error);
     }

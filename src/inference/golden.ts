@@ -2,7 +2,6 @@
  * Whether the GPU computes what the CPU does: some are wrong, and some are right only on their first run. A small
  * tile says so, painted by both; for networks of any origin, since nothing has to be stored for it.
  */
-import {AppError} from '../domain/errors.ts';
 import {withMargin, workingSize, type Size} from '../domain/geometry.ts';
 import {Generator} from './generator.ts';
 import type {Runtime} from './ort.ts';
@@ -14,7 +13,7 @@ const side = 32;
 const mostPixels = 128 ** 2;
 
 /** Mean difference that rounding makes at most, as a share of the range. */
-const tolerance = {f32: 0.004, f16: 0.02};
+const tolerance = {whole: 0.004, half: 0.02};
 
 /** Between two looks while live, in milliseconds. */
 const restMs = 60_000;
@@ -52,27 +51,23 @@ export class Golden {
     return new Golden(generator, tile, x, wanted);
   }
 
-  /**
-   * Looks whether the GPU is still right, when it is time; not while the generator paints anything else.
-   * @param onWrong told once that it is not
-   * @throws DeviceLost when it is not
-   */
-  async check(onWrong: (reason: string) => void): Promise<void> {
-    if (performance.now() - this.#lookedAt < restMs || (await this.#holds())) return;
-    const reason = 'the GPU computes wrongly';
-    onWrong(reason);
-    throw new AppError('DeviceLost', reason);
+  /** Whether it is time to look. */
+  get isDue(): boolean {
+    return performance.now() - this.#lookedAt >= restMs;
   }
 
-  async #holds(): Promise<boolean> {
+  /** Whether the GPU is still right; not while the generator paints anything else. @throws as a run does */
+  async holds(): Promise<boolean> {
     const isFirst = this.#lookedAt === -Infinity;
     this.#lookedAt = performance.now();
     for (let run = 0; run < (isFirst ? 2 : 1); run++) {
       const y = await this.#generator.runPlanes(this.#x, this.#tile);
-      const {range, precision} = this.#generator.spec;
+      const {isHalf, spec} = this.#generator;
+      const [black, white] = spec.range;
+      const most = tolerance[isHalf || spec.precision === 'f16' ? 'half' : 'whole'];
       const apart = y.reduce((sum, value, at) => sum + Math.abs(value - this.#wanted[at]!), 0);
       // Not a number is no agreement either.
-      if (!(apart / y.length <= tolerance[precision] * (range[1] - range[0]))) return false;
+      if (!(apart / y.length <= most * (white - black))) return false;
     }
     return true;
   }

@@ -24,7 +24,7 @@ import {ClipDesk, type ClipHost} from './clip-desk.ts';
 import {Flow} from './flow.ts';
 import {Framing} from './framing.ts';
 import type {Generator} from './generator.ts';
-import {Golden} from './golden.ts';
+import {Maker} from './maker.ts';
 import {costOf} from './ladder.ts';
 import {LabDoor} from './lab/lab-door.ts';
 import {Governor} from './governor.ts';
@@ -63,6 +63,17 @@ export class Stylizer implements StylizerApi, ClipHost {
     const weights = await this.#fetch(network, signal);
     return (await this.#backend()).backend.createNetwork(network, weights);
   });
+  readonly #maker = new Maker({
+    weightsOf: (spec, signal) => this.#fetch(spec, signal),
+    backend: async () => (await this.#backend()).backend,
+    pictureOf: (spec) => this.#pictureSize(spec),
+    isTimed: () => this.#governor.speed === 0,
+    onTimed: ({spec, warmMs}, {width, height}) => {
+      this.#governor.calibrate(costOf(spec.gmacs, width * height) / warmMs);
+      this.#announce();
+    },
+    onWrong: (reason) => this.#given().onEvent({type: 'device-failed', reason, why: 'wrong'}),
+  });
   readonly #lab = new LabDoor((network) => this.#fetch(network));
   /** Of the frame that is being painted. */
   #timestamp = 0;
@@ -87,7 +98,7 @@ export class Stylizer implements StylizerApi, ClipHost {
     this.#loading = new AbortController();
     const {signal} = this.#loading;
     await this.#settled;
-    const generator = await this.#make(spec, signal);
+    const generator = await this.#maker.make(spec, signal);
     if (signal.aborted) {
       await generator.release();
       signal.throwIfAborted();
@@ -111,8 +122,9 @@ export class Stylizer implements StylizerApi, ClipHost {
     const placement = this.#framing.place(frame, generator.spec, pixels, this.#look);
     this.#timestamp = frame.timestamp;
     try {
-      await generator.golden?.check(this.#onWrong);
-      const stages = await painter.paint(frame, generator, placement, this.#onPresented);
+      const sound = await this.#maker.checked(generator, this.#loading.signal);
+      if (this.#generator === generator) this.#generator = sound;
+      const stages = await painter.paint(frame, sound, placement, this.#onPresented);
       await this.#flow.next(stages, painter.done());
     } catch (error) {
       frame.close();
@@ -232,9 +244,6 @@ export class Stylizer implements StylizerApi, ClipHost {
     this.#given().onEvent({type: 'disk-full'});
   }
 
-  readonly #onWrong = (reason: string): void =>
-    this.#given().onEvent({type: 'device-failed', reason, why: 'wrong'});
-
   readonly #onPresented = (): void => {
     this.clips.take(this.#given().canvas, this.#timestamp);
   };
@@ -258,24 +267,6 @@ export class Stylizer implements StylizerApi, ClipHost {
     this.#stills ??= import('./still/stills.ts').then(({Stills}) => new Stills(tools));
     this.#stills.catch(() => (this.#stills = undefined));
     return this.#stills;
-  }
-
-  async #make(spec: GeneratorSpec, signal: AbortSignal): Promise<Generator> {
-    const weights = await this.#fetch(spec, signal);
-    const {backend} = await this.#backend();
-    signal.throwIfAborted();
-    const picture = this.#pictureSize(spec);
-    const isTimed = this.#governor.speed === 0;
-    const generator = await backend.createGenerator(spec, weights, picture, isTimed);
-    if (isTimed) {
-      const pixels = picture.width * picture.height;
-      this.#governor.calibrate(costOf(spec.gmacs, pixels) / generator.warmMs);
-      this.#announce();
-    }
-    if (backend.capabilities.backend === 'webgpu') {
-      generator.golden = await Golden.take(generator, weights, backend.runtime);
-    }
-    return generator;
   }
 
   #announce(): void {
@@ -325,7 +316,7 @@ export class Stylizer implements StylizerApi, ClipHost {
       await lost?.release().catch(console.warn);
       // The canvas has a WebGPU context for life: no other backend could take it over.
       await this.#openBackend({backend: 'webgpu'});
-      if (lost) this.#generator = await this.#make(lost.spec, this.#loading.signal);
+      if (lost) this.#generator = await this.#maker.make(lost.spec, this.#loading.signal);
       await this.#views.renew();
       onEvent({type: 'device-restored'});
     } catch (error) {

@@ -27,7 +27,7 @@ export async function openCpuBackend(
     runtime,
     createNetwork,
     lost: new Promise(() => undefined),
-    createGenerator: async (spec, weights, picture, isTimed) => {
+    createGenerator: async (spec, weights, picture, {isTimed} = {}) => {
       const generator = await createNetwork(spec, weights);
       return proven(generator, async () => {
         const x = makeInput(runtime, picture, spec.margin);

@@ -44,18 +44,22 @@ export async function openGpuBackend(
     device.destroy();
   });
 
+  const hasHalf = device.features.has('shader-f16');
+  const options = {executionProviders, preferredOutputLocation: 'gpu-buffer'} as const;
+
   async function createNetwork(spec: GeneratorSpec, weights: ArrayBuffer) {
-    if (spec.precision === 'f16' && !device.features.has('shader-f16')) {
+    if (spec.precision === 'f16' && !hasHalf) {
       throw new AppError('GeneratorFailed', 'an f16 generator needs a GPU with shader-f16');
     }
-    return Generator.create(spec, weights, runtime, {
-      executionProviders,
-      preferredOutputLocation: 'gpu-buffer',
-    });
+    return Generator.create(spec, weights, runtime, options);
   }
 
-  const createGenerator: Backend['createGenerator'] = async (spec, weights, picture, isTimed) => {
-    const generator = await createNetwork(spec, weights);
+  const createGenerator: Backend['createGenerator'] = async (spec, weights, picture, wish = {}) => {
+    const {isTimed, mayHalve} = wish;
+    const half = mayHalve && hasHalf ? await halved(weights) : undefined;
+    const generator = half
+      ? await Generator.create(spec, half.buffer, runtime, options, true)
+      : await createNetwork(spec, weights);
     return proven(generator, async () => {
       const lane = makeLane(device, runtime, picture, spec);
       try {
@@ -81,6 +85,17 @@ export async function openGpuBackend(
       Generator.create(spec, weights, runtime, {executionProviders}),
     painterOn: (canvas) => new GpuPainter(canvas, device, runtime, pipelines),
   };
+}
+
+/** The weights in f16; none where that does not suit the network. */
+async function halved(weights: ArrayBuffer) {
+  const {halve} = await import('./halve.ts');
+  try {
+    return halve(new Uint8Array(weights));
+  } catch (error) {
+    console.warn('f16', error);
+    return undefined;
+  }
 }
 
 /** Pipelines for all precisions of the device, compiled beside the runtime's download. */

@@ -30,19 +30,8 @@ struct Motion {
 // The picture as it was shown last: 3 planes without margin.
 @group(0) @binding(4) var<storage, read_write> history: array<f32>;
 
-// The most motion of a tile and its neighbours.
-fn spread(tile: vec2i, last: vec2i) -> f32 {
-  var most = 0.0;
-  for (var row = -1; row <= 1; row++) {
-    for (var column = -1; column <= 1; column++) {
-      let near = clamp(tile + vec2i(column, row), vec2i(0), last);
-      most = max(most, motion.tiles[near.y * (last.x + 1) + near.x]);
-    }
-  }
-  return most;
-}
-
-// How much the tensor's pixel `at` moves, between the centres of tiles.
+// How much the tensor's pixel `at` moves: the most of each tile and its neighbours, between the centres of
+// tiles. The four nearest tiles with their neighbours are four by four, each of them read once.
 fn motionAt(at: vec2u, size: vec2u) -> f32 {
   let tiles = (size + tileSide - 1) / tileSide;
   if (f32(motion.moving) > cutShare * f32(tiles.x * tiles.y)) {
@@ -51,9 +40,18 @@ fn motionAt(at: vec2u, size: vec2u) -> f32 {
   let last = vec2i(tiles) - 1;
   let place = clamp((vec2f(at) + 0.5) / f32(tileSide) - 0.5, vec2f(0), vec2f(last));
   let tile = vec2i(place);
-  let upper = mix(spread(tile, last), spread(tile + vec2i(1, 0), last), fract(place.x));
-  let lower = mix(spread(tile + vec2i(0, 1), last), spread(tile + 1, last), fract(place.x));
-  return mix(upper, lower, fract(place.y));
+  let columns = clamp(tile.x + vec4i(-1, 0, 1, 2), vec4i(0), vec4i(last.x));
+  var upper = vec2f(0);
+  var lower = vec2f(0);
+  for (var row = 0; row < 4; row++) {
+    let from = clamp(tile.y + row - 1, 0, last.y) * i32(tiles.x);
+    let middle = max(motion.tiles[from + columns.y], motion.tiles[from + columns.z]);
+    let most = max(vec2f(motion.tiles[from + columns.x], motion.tiles[from + columns.w]), vec2f(middle));
+    upper = select(upper, max(upper, most), row < 3);
+    lower = select(lower, max(lower, most), row > 0);
+  }
+  let within = fract(place);
+  return mix(mix(upper.x, upper.y, within.x), mix(lower.x, lower.y, within.x), within.y);
 }
 
 // One triangle that covers the canvas.
@@ -77,7 +75,10 @@ fn present(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let at = (pixel.y + placement.margin) * size.x + pixel.x + placement.margin;
   let x = colour(vec3f(f32(original[at]), f32(original[at + plane]), f32(original[at + 2 * plane])));
   var value = vec3f(f32(painted[at]), f32(painted[at + plane]), f32(painted[at + 2 * plane]));
-  let share = 1 - placement.keep * (1 - motionAt(pixel + placement.margin, size));
+  var share = 1.0;
+  if (placement.keep > 0) {
+    share -= placement.keep * (1 - motionAt(pixel + placement.margin, size));
+  }
   let pixels = placement.picture.x * placement.picture.y;
   let past = pixel.y * placement.picture.x + pixel.x;
   let before = vec3f(history[past], history[past + pixels], history[past + 2 * pixels]);

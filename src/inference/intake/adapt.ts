@@ -6,7 +6,15 @@
 import type {FixedSize} from '../../domain/style.ts';
 import {fieldsOf} from './proto.ts';
 import type {Range} from './range.ts';
-import {constant, join, node, part, picturePort, whole, type Attributes} from './writer.ts';
+import {
+  constant,
+  elementTypes,
+  node,
+  part,
+  picturePort,
+  withGraph,
+  type Attributes,
+} from './writer.ts';
 
 /** What a foreign generator takes and gives. */
 export interface Form {
@@ -20,8 +28,6 @@ export interface Form {
   readonly fixed?: FixedSize | undefined;
 }
 
-const halfType = 10;
-const floatType = 1;
 const prefix = 'cyclelens.';
 
 /** Names of the ends of an adapted generator. */
@@ -72,17 +78,17 @@ export function adapt(data: Uint8Array, form: Form): Uint8Array<ArrayBuffer> {
   const after = new Chain(form.output, `${prefix}o`);
   const back = fitIn(before, form);
   scale(before, [-1, 1], form.inputRange);
-  if (form.precision === 'f16') before.then('Cast', [], {to: halfType});
+  if (form.precision === 'f16') before.then('Cast', [], {to: elementTypes.f16});
   if (form.layout === 'NHWC') before.then('Transpose', [], {perm: [0, 2, 3, 1]});
   if (form.layout === 'NHWC') after.then('Transpose', [], {perm: [0, 3, 1, 2]});
-  if (form.precision === 'f16') after.then('Cast', [], {to: floatType});
+  if (form.precision === 'f16') after.then('Cast', [], {to: elementTypes.f32});
   scale(after, form.outputRange, [-1, 1]);
   back(after);
   const bridge = node('Identity', [before.at], form.input);
   const last = node('Identity', [after.at], ends.output);
   const isEnd = (number: number, bytes: Uint8Array) =>
     (number === 11 && nameOf(bytes) === form.input) || number === 12;
-  return rewrite(data, (graph) => [
+  return withGraph(data, (graph) => [
     ...before.nodes,
     bridge,
     ...fieldsIn(graph, isEnd),
@@ -127,16 +133,6 @@ function resize(chain: Chain, sizes: string, opset: number): void {
   // Before opset 13 what is left out must be there and empty.
   const none = opset < 13 ? chain.floats() : '';
   chain.then('Resize', [none, none, sizes], {mode: 'linear'});
-}
-
-/** The model with another graph. */
-function rewrite(data: Uint8Array, graphOf: (graph: Uint8Array) => Uint8Array[]) {
-  const parts: Uint8Array[] = [];
-  for (const {number, bytes, isBytes, value} of fieldsOf(data)) {
-    if (number === 7) parts.push(part(7, graphOf(bytes)));
-    else parts.push(isBytes ? part(number, bytes) : whole(number, value));
-  }
-  return join(parts);
 }
 
 /** The fields of a graph again, but for those that are left out. */

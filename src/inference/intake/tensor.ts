@@ -11,6 +11,8 @@ export interface TensorInfo {
   readonly dims: readonly number[];
   /** The values of a tensor of at most 64 numbers, where they are needed to understand the graph. */
   readonly values: readonly number[] | undefined;
+  /** All values as they lie in the file, little-endian, where it keeps them in one piece. */
+  readonly raw?: Uint8Array | undefined;
 }
 
 /** Shapes, scales, ranges: what decides something has no more values than this. */
@@ -67,6 +69,7 @@ export function readTensor(data: Uint8Array): TensorInfo {
     type,
     dims,
     values: count <= fewValues ? fewOf(raw, type, floats, ints) : undefined,
+    raw,
   };
 }
 
@@ -105,4 +108,18 @@ export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (exponent ? (1 + fraction / 1024) * 2 ** (exponent - 15) : fraction * 2 ** -24);
+}
+
+/** A number as an IEEE 754 half, rounded to the nearest, ties to even. */
+export function numberToHalf(value: number): number {
+  const sign = value < 0 ? 0x8000 : 0;
+  const size = Math.abs(value);
+  if (!(size < 65520)) return Number.isNaN(value) ? 0x7e00 : sign | 0x7c00;
+  const exponent = Math.max(-14, size > 0 ? Math.floor(Math.log2(size)) : -14);
+  const steps = size / 2 ** (exponent - 10);
+  const rest = steps % 1;
+  const whole = Math.floor(steps);
+  const rounded = whole + (rest > 0.5 || (rest === 0.5 && whole % 2 === 1) ? 1 : 0);
+  // Up to 1,024 steps there is no leading one; 2,048 carry over into the exponent by themselves.
+  return sign | (rounded < 1024 ? rounded : ((exponent + 15) << 10) + (rounded - 1024));
 }

@@ -1,4 +1,6 @@
-/** Writes protobuf's wire format: just what `adapt.ts` adds to a graph. */
+/** Writes protobuf's wire format: just what `adapt.ts` and `halve.ts` put into a graph. */
+
+import {fieldsOf} from './proto.ts';
 
 type Part = Uint8Array;
 
@@ -63,14 +65,18 @@ export const node = (
     ...Object.entries(attributes).map((entry) => part(5, attribute(entry))),
   ]);
 
-/** A constant of a graph in f32 or int64, as a field of it. */
+/** Element types by ONNX's number. */
+export const elementTypes = {f32: 1, int8: 3, int64: 7, f16: 10} as const;
+
+/** A constant of a graph in f32, int64, or f16 by its bits, as a field of it. */
 export function constant(
   name: string,
   dims: readonly number[],
-  values: Float32Array | BigInt64Array,
+  values: Float32Array | BigInt64Array | Uint16Array,
 ) {
   const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  const type = values instanceof Float32Array ? 1 : 7;
+  const {f32, f16, int64} = elementTypes;
+  const type = values instanceof Float32Array ? f32 : values instanceof Uint16Array ? f16 : int64;
   return part(5, [
     ...dims.map((side) => whole(1, side)),
     whole(2, type),
@@ -87,4 +93,14 @@ export function picturePort(field: number, name: string): Part {
     sides.map((side) => part(1, side)),
   );
   return part(field, [part(1, name), part(2, part(1, [whole(1, 1), shape]))]);
+}
+
+/** The ONNX file `data` with another graph, of the fields that `graphOf` makes of the old one. */
+export function withGraph(data: Uint8Array, graphOf: (graph: Uint8Array) => readonly Part[]) {
+  const parts: Part[] = [];
+  for (const {number, bytes, isBytes, value} of fieldsOf(data)) {
+    if (number === 7) parts.push(part(7, graphOf(bytes)));
+    else parts.push(isBytes ? part(number, bytes) : whole(number, value));
+  }
+  return join(parts);
 }

@@ -1,0 +1,50 @@
+import {readFileSync} from 'node:fs';
+import {Tensor} from 'onnxruntime-node';
+import {expect, it} from 'vitest';
+import {architectures} from '../../../tests/fixtures/architectures.ts';
+import {pixelsOf, run} from '../../../tests/fixtures/by-hand.ts';
+import {psnr} from '../../../tests/fixtures/picture.ts';
+import {shippedGenerators} from '../../../tests/fixtures/shipped.ts';
+import {readGraph} from '../intake/graph.ts';
+import {halfToNumber, numberToHalf} from '../intake/tensor.ts';
+import {halve} from './halve.ts';
+
+const [width, height] = [64, 48];
+const shown = Float32Array.from({length: 3 * width * height}, (_, at) => Math.sin(at / 7) ** 3);
+
+async function paint(data: Uint8Array) {
+  const y = await run(data, 'x', new Tensor('float32', shown, [1, 3, height, width]));
+  return pixelsOf({width, height, values: y.data as Float32Array});
+}
+
+it.each(shippedGenerators.map(({spec, path}) => [spec.file, path] as const))(
+  '%s paints the same in f16, and computes in nothing else',
+  async (_, path) => {
+    const data = readFileSync(path);
+    const half = halve(data)!;
+    expect(psnr(await paint(half), await paint(data))).toBeGreaterThan(50);
+    const {constants, nodes} = readGraph(half);
+    const kept = new Set(nodes.filter(({op}) => op === 'Resize').flatMap(({inputs}) => inputs));
+    const floats = [...constants.values()].filter(({name}) => !kept.has(name));
+    expect(new Set(floats.map(({type}) => type))).toEqual(new Set([10]));
+    expect(nodes.filter(({op}) => op === 'DequantizeLinear')).toEqual([]);
+  },
+);
+
+it('leaves operators alone whose sums f16 could not hold', () => {
+  expect(halve(architectures['resnet-6']())).toBeUndefined();
+});
+
+it('every half is the half of its number, and between two the nearer one', () => {
+  for (let bits = 0; bits < 0x7c00; bits++) {
+    const number = halfToNumber(bits);
+    expect(numberToHalf(number)).toBe(bits);
+    expect(numberToHalf(-number)).toBe(bits && bits | 0x8000);
+    if (bits === 0x7bff) break;
+    const gap = halfToNumber(bits + 1) - number;
+    expect(numberToHalf(number + 0.49 * gap)).toBe(bits);
+    expect(numberToHalf(number + 0.51 * gap)).toBe(bits + 1);
+    expect(numberToHalf(number + 0.5 * gap)).toBe(bits + (bits % 2));
+  }
+  expect([1e5, -1e5, NaN].map(numberToHalf)).toEqual([0x7c00, 0xfc00, 0x7e00]);
+});

@@ -1,0 +1,118 @@
+/**
+ * A generator of our kind in f16 for GPUs that compute in it: weights and activations take half the memory and
+ * bandwidth. What lies around it does not change, since both ends stay f32, with a cast behind the one and before
+ * the other. int8 weights are dequantized here, since DequantizeLinear gives f32 alone before opset 19.
+ */
+import {readGraph, type Graph, type Node} from '../intake/graph.ts';
+import {fieldsOf, floatsOf} from '../intake/proto.ts';
+import {numberToHalf, readTensor, type TensorInfo} from '../intake/tensor.ts';
+import {constant, elementTypes, node, part, withGraph} from '../intake/writer.ts';
+
+/** Operators whose floats may all be f16, and which need no wider sums of their own. */
+const operators = new Set([
+  ...['Conv', 'Relu', 'LeakyRelu', 'Tanh', 'Sigmoid', 'Clip', 'Add', 'Sub', 'Mul', 'Concat'],
+  ...['Resize', 'DepthToSpace', 'DequantizeLinear', 'Identity'],
+]);
+
+/**
+ * The ONNX file `data` in f16, or undefined where it has an operator that f16 might not suit.
+ * @throws Error where its weights do not lie in it as our exports' do
+ */
+export function halve(data: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  const graph = readGraph(data);
+  const [[x], [y]] = [graph.inputs, graph.outputs];
+  if (!x || !y || graph.inputs.length + graph.outputs.length > 2) return undefined;
+  if (x.type !== elementTypes.f32 || !graph.nodes.every(({op}) => operators.has(op))) {
+    return undefined;
+  }
+  return withGraph(data, (bytes) => [...halvedFields(bytes, graph, x.name, y.name)]);
+}
+
+const toHalf = ({name, dims}: TensorInfo, values: ArrayLike<number>) =>
+  constant(name, dims, Uint16Array.from(values, numberToHalf));
+
+function* halvedFields(
+  bytes: Uint8Array,
+  graph: Graph,
+  x: string,
+  y: string,
+): Generator<Uint8Array> {
+  const renamed = new Map([x, y].map((name) => [name, `${name}.f16`]));
+  const {f16, f32} = elementTypes;
+  const untouched = new Set(graph.nodes.flatMap(floatsKept));
+  const dequantized = graph.nodes.filter(({op}) => op === 'DequantizeLinear');
+  const packed = new Set(dequantized.flatMap(({inputs}) => inputs));
+  yield node('Cast', [x], renamed.get(x)!, {to: f16});
+  for (const {number, bytes: field} of fieldsOf(bytes)) {
+    if (number === 1) {
+      if (!isDequantize(field)) yield rename(field, renamed);
+    } else if (number === 5) {
+      const tensor = readTensor(field);
+      if (packed.has(tensor.name)) continue;
+      const isKept = tensor.type !== f32 || untouched.has(tensor.name);
+      yield isKept ? part(5, field) : toHalf(tensor, floatsIn(tensor));
+    } else if (number !== 13) {
+      // But for what the file says of the types in between.
+      yield part(number, field);
+    }
+  }
+  for (const {inputs, outputs, attributes} of dequantized) {
+    const [weights, scales, zeros] = inputs.map((name) => graph.constants.get(name));
+    if (!weights?.raw || !scales) throw new Error('weights that are not constant');
+    const axis = attributes.get('axis');
+    const values = dequantize(
+      weights,
+      floatsIn(scales),
+      zeros,
+      axis === undefined ? 1 : Number(axis),
+    );
+    yield toHalf({...weights, name: outputs[0]!}, values);
+  }
+  yield node('Cast', [renamed.get(y)!], y, {to: f32});
+}
+
+/** Resize's region and scales are f32 whatever it resizes. */
+const floatsKept = ({op, inputs}: Node) => (op === 'Resize' ? inputs.slice(1, 3) : []);
+
+const decoder = new TextDecoder();
+
+function isDequantize(bytes: Uint8Array): boolean {
+  for (const field of fieldsOf(bytes)) {
+    if (field.number === 4) return decoder.decode(field.bytes) === 'DequantizeLinear';
+  }
+  return false;
+}
+
+/** A node with other names of what it takes and gives. */
+function rename(bytes: Uint8Array, names: ReadonlyMap<string, string>): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (const {number, bytes: content} of fieldsOf(bytes)) {
+    const isName = number === 1 || number === 2;
+    parts.push(part(number, (isName && names.get(decoder.decode(content))) || content));
+  }
+  return part(1, parts);
+}
+
+const floatsIn = ({name, raw, values}: TensorInfo): readonly number[] =>
+  raw ? floatsOf(raw) : (values ?? fail(`${name} does not lie in one piece`));
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+/** (weight − zero) · scale, by channels along `axis`. */
+function dequantize(
+  {raw, dims, type}: TensorInfo,
+  scales: readonly number[],
+  zeros: TensorInfo | undefined,
+  axis: number,
+): Float32Array {
+  if (type !== elementTypes.int8) fail('weights that are not int8');
+  const quantized = Int8Array.from(raw!);
+  const inner = dims.slice(axis + 1).reduce((product, side) => product * side, 1);
+  const zero = Int8Array.from(zeros?.raw ?? []);
+  return Float32Array.from(quantized, (value, at) => {
+    const channel = scales.length === 1 ? 0 : Math.floor(at / inner) % dims[axis]!;
+    return (value - (zero[channel] ?? 0)) * scales[channel]!;
+  });
+}
