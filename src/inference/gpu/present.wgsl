@@ -44,9 +44,9 @@ fn motionAt(at: vec2u, size: vec2u) -> f32 {
   var upper = vec2f(0);
   var lower = vec2f(0);
   for (var row = 0; row < 4; row++) {
-    let from = clamp(tile.y + row - 1, 0, last.y) * i32(tiles.x);
-    let middle = max(motion.tiles[from + columns.y], motion.tiles[from + columns.z]);
-    let most = max(vec2f(motion.tiles[from + columns.x], motion.tiles[from + columns.w]), vec2f(middle));
+    let line = clamp(tile.y + row - 1, 0, last.y) * i32(tiles.x);
+    let middle = max(motion.tiles[line + columns.y], motion.tiles[line + columns.z]);
+    let most = max(vec2f(motion.tiles[line + columns.x], motion.tiles[line + columns.w]), vec2f(middle));
     upper = select(upper, max(upper, most), row < 3);
     lower = select(lower, max(lower, most), row > 0);
   }
