@@ -110,7 +110,9 @@ export class Generator {
       return (await y.getData(true)) as Float32Array;
     }
     // Wherever a GPU runs f16 and the browser is not older than 2025.
-    const {Float16Array: Half} = globalThis as {Float16Array?: new (from: Float32Array) => never};
+    const {Float16Array: Half} = globalThis as unknown as {
+      Float16Array?: new (from: Float32Array) => never;
+    };
     if (!Half) throw new AppError('GeneratorFailed', 'no Float16Array');
     const y = await this.run(new Tensor('float16', new Half(planes), dims));
     return Float32Array.from((await y.getData(true)) as unknown as ArrayLike<number>);
