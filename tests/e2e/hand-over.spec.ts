@@ -1,7 +1,9 @@
 import {isPainting} from '../fixtures/app.ts';
 import {installLockstepCamera, lockstepFrames} from '../fixtures/lockstep.ts';
 import {testStyle} from '../fixtures/manifest.ts';
+import {numbersOf, probe, stepsOf} from '../fixtures/media.ts';
 import {framesPainted} from '../fixtures/probes.ts';
+import {fetchClip, startRecording} from '../fixtures/recording.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
 /** `HAND_OVER_FRAMES=10000` is the long proof; the short one runs with all tests. */
@@ -50,4 +52,35 @@ test('while a wipe moves, a fresh worker takes over all the same, and only one',
   note('workers until the hand-over', String(started));
   expect(started).toBe(2);
   await framesPainted(page.workers().find(isPainting)!, 3);
+});
+
+test('a clip has each frame once, all from one worker; the fresh one takes over after it', async ({
+  app,
+  page,
+}) => {
+  await installLockstepCamera(page);
+  await app.serve(testStyle('identity'));
+  let started = 0;
+  page.on('worker', (worker) => (started += Number(isPainting(worker))));
+  await page.goto('./?backend=wasm&quality=64&frames=60');
+  await app.startButton.click();
+  const {filmed} = await lockstepFrames(page, 80);
+  const end = await startRecording(page);
+  const before = started;
+  const recorded = await lockstepFrames(page, filmed + 200);
+  expect(started).toBe(before);
+  await end.click();
+  const path = await fetchClip(app);
+  const {wrong} = await lockstepFrames(page, recorded.filmed + 100);
+  expect(wrong).toEqual([]);
+  expect(started).toBeGreaterThan(before);
+
+  const numbers = numbersOf(path);
+  note('recorded', `${numbers.length} frames, ${started - 1} hand-overs before and after`);
+  expect(numbers.length).toBeGreaterThan(150);
+  expect(new Set(stepsOf(numbers))).toEqual(new Set([1]));
+  const times = probe(path).streams[0]?.times ?? [];
+  const gaps = times.slice(1).map((time, i) => time - times[i]!);
+  expect(Math.min(...gaps)).toBeGreaterThan(0);
+  expect(Math.max(...gaps)).toBeLessThan(0.5);
 });
