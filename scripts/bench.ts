@@ -36,6 +36,9 @@ const sizes = [
 const rounds = 3;
 const usualSpeed = 10;
 
+/** How long a page is watched that paints nothing. */
+const restMs = 3000;
+
 /** A run stays short: sizes at which a frame would take longer than this, in milliseconds, are left out. */
 const longestMs = 8000;
 
@@ -57,6 +60,8 @@ class Stand {
   readonly #tab: CDPSession;
   facts = {device: '', gmacs: NaN, bytes: NaN};
   peakBytes = 0;
+  /** Share of a core that the camera alone takes of all of the page's threads. */
+  #idleShare = 0;
 
   private constructor(name: string, wish: Wish, page: Page, browser: CDPSession, tab: CDPSession) {
     [this.name, this.wish, this.#page] = [name, wish, page];
@@ -84,24 +89,32 @@ class Stand {
     return this.wish.way === 'ours' && worker ? worker : this.#page;
   }
 
-  /** Paints a while: medians, and what a frame takes of the page's thread and of all of its threads. */
+  /** Takes what the page costs while nothing is painted. */
+  async rest(): Promise<void> {
+    await this.#page.bringToFront();
+    const [before, start] = [await this.#processes(), performance.now()];
+    await this.#page.waitForTimeout(restMs);
+    const spent = since(before, await this.#processes());
+    this.#idleShare = spent.reduce((sum, {ms}) => sum + ms, 0) / (performance.now() - start);
+  }
+
+  /** Paints a while: medians, and what a frame takes of the page's thread and, the camera aside, of all of its threads. */
   async time(width: number, height: number, frames: number, before: number): Promise<Measured> {
     await this.#page.bringToFront();
     const [taskMs, threads] = [await this.#mainThreadMs(), await this.#processes()];
+    const start = performance.now();
     const times = await this.#page.evaluate(
       (args) => (globalThis as BenchScope).bench.time(...args),
       [width, height, frames, before] as [number, number, number, number],
     );
     const all = frames + before;
-    const spent = (await this.#processes()).map(({id, cpuTime}) => {
-      const earlier = threads.find((process) => process.id === id)?.cpuTime ?? 0;
-      return {id, ms: 1000 * (cpuTime - earlier)};
-    });
+    const spent = since(threads, await this.#processes());
+    const idleMs = this.#idleShare * (performance.now() - start);
     const own = spent.reduce((most, process) => (process.ms > most.ms ? process : most));
     const status = readFileSync(`/proc/${own.id}/status`, 'utf8');
     this.peakBytes = 1024 * Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]);
     const mainMs = ((await this.#mainThreadMs()) - taskMs) / all;
-    const cpuMs = spent.reduce((sum, {ms}) => sum + ms, 0) / all;
+    const cpuMs = (spent.reduce((sum, {ms}) => sum + ms, 0) - idleMs) / all;
     console.log(`${this.name} at ${width} × ${height}: ${times.frame.toFixed(1)} ms`);
     return {width, height, ...times, mainMs, cpuMs};
   }
@@ -116,6 +129,19 @@ class Stand {
     return processInfo.filter(({type}) => type === 'renderer');
   }
 }
+
+interface Process {
+  readonly id: number;
+  /** Seconds. */
+  readonly cpuTime: number;
+}
+
+/** What each process took between two looks. */
+const since = (before: readonly Process[], after: readonly Process[]) =>
+  after.map(({id, cpuTime}) => {
+    const earlier = before.find((process) => process.id === id)?.cpuTime ?? 0;
+    return {id, ms: 1000 * (cpuTime - earlier)};
+  });
 
 const middle = (all: readonly Measured[]): Measured => {
   const of = (part: keyof Times | 'mainMs' | 'cpuMs') => median(all.map((times) => times[part]));
@@ -132,6 +158,7 @@ const framesIn = (seconds: number, gmacs: number, pixels: number) =>
 /** All contestants take turns at 256², then each does the other sizes. */
 async function compare(stands: readonly Stand[], others: readonly (readonly [number, number])[]) {
   const found = new Map(stands.map((stand) => [stand, [] as Measured[]]));
+  for (const stand of stands) await stand.rest();
   for (let round = 0; round < rounds; round++) {
     for (const stand of stands) {
       const frames = framesIn(1.5, stand.facts.gmacs, 256 ** 2);
@@ -163,6 +190,8 @@ const calls = [
 
 /** Calls into WebGPU for a frame, by name. */
 async function callsOf(stand: Stand, side: number, frames: number): Promise<Calls> {
+  // A new generator is first held against the CPU.
+  await stand.time(side, side, 1, 0);
   await countCalls(stand.realm, calls);
   await stand.time(side, side, frames, 0);
   const counts = await callsSoFar(stand.realm);
