@@ -1,5 +1,6 @@
 /** The cameras: opens one, names them all, and reaches what a camera lets itself be told. */
 import {AppError, type ErrorName} from '../domain/errors.ts';
+import {usualRates} from '../domain/rate.ts';
 import type {Facing} from './lenses.ts';
 
 export interface OpenCamera {
@@ -31,6 +32,8 @@ export interface CameraWish {
   readonly facing?: Facing | undefined;
   /** Lines of its picture; absent: enough for the largest working size. */
   readonly lines?: number | undefined;
+  /** Frames a second. */
+  readonly rate?: number | undefined;
 }
 
 const errorNames: Record<string, ErrorName> = {
@@ -48,23 +51,24 @@ const asAppError = (error: unknown) =>
 /** Enough for the largest working size; more only serves who zooms. */
 const usualLines = 720;
 
+const pictureOf = ({lines = usualLines, rate = usualRates.gpu}: CameraWish) => ({
+  width: {ideal: Math.round((lines * 16) / 9)},
+  height: {ideal: lines},
+  frameRate: {ideal: rate},
+});
+
 /**
  * Opens a camera, always without sound: the one wished for, else one that faces the user.
  * @throws CameraDenied, CameraMissing, CameraBusy
  */
-export async function openCamera({
-  deviceId,
-  facing = 'user',
-  lines = usualLines,
-}: CameraWish = {}): Promise<OpenCamera> {
+export async function openCamera(wish: CameraWish = {}): Promise<OpenCamera> {
+  const {deviceId, facing = 'user'} = wish;
   if (!('mediaDevices' in navigator)) throw new AppError('CameraMissing', 'no mediaDevices');
   const which = deviceId ? {deviceId: {exact: deviceId}} : {facingMode: facing};
   try {
-    const width = Math.round((lines * 16) / 9);
-    const resolution = {width: {ideal: width}, height: {ideal: lines}, frameRate: {ideal: 30}};
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: false,
-      video: {...resolution, ...which},
+      video: {...pictureOf(wish), ...which},
     });
     const [track] = stream.getVideoTracks();
     if (!track) throw new AppError('CameraMissing', 'a stream without video');
@@ -75,7 +79,7 @@ export async function openCamera({
   } catch (error) {
     // The remembered camera may be gone: any other is better than none.
     if (deviceId && (error as Error).name === 'OverconstrainedError')
-      return openCamera({facing, lines});
+      return openCamera({...wish, deviceId: undefined});
     throw asAppError(error);
   }
 }
@@ -84,6 +88,11 @@ export async function openCamera({
 export async function listCameras(): Promise<MediaDeviceInfo[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices.filter(({kind}) => kind === 'videoinput');
+}
+
+/** Asks the open camera for another picture; what it refuses is left as it was. */
+export async function retune({track}: OpenCamera, wish: CameraWish): Promise<void> {
+  await track.applyConstraints(pictureOf(wish)).catch(console.warn);
 }
 
 /** Turns the camera off. */

@@ -6,6 +6,7 @@ import {
   listCameras,
   offersOf,
   openCamera,
+  retune,
   turnDial,
   type CameraOffers,
   type OpenCamera,
@@ -25,6 +26,7 @@ export class Cameras {
   /** Lines of picture that cameras are asked for; absent: as many as serve. */
   readonly lines = signal(readPreferences().lines);
 
+  #rate: number | undefined;
   #endWatch: () => void = () => undefined;
   #lostAt = -Infinity;
   readonly #onFault: (error: AppError, isRelapse: boolean) => void;
@@ -40,7 +42,7 @@ export class Cameras {
    */
   async open(video: HTMLVideoElement, deviceId = readPreferences().camera): Promise<Source> {
     if (this.current.value) closeCamera(this.current.value);
-    const camera = await openCamera({deviceId, lines: this.lines.value});
+    const camera = await openCamera({deviceId, ...this.#wish});
     this.current.value = camera;
     this.offers.value = offersOf(camera);
     camera.track.addEventListener('ended', () => this.#onEnded(camera));
@@ -58,6 +60,18 @@ export class Cameras {
         source.close();
       },
     };
+  }
+
+  /** Asks cameras for so many frames a second, the open one at once. */
+  async hasten(rate: number): Promise<void> {
+    const {value: camera} = this.current;
+    if (rate === this.#rate) return;
+    this.#rate = rate;
+    if (camera) await retune(camera, this.#wish);
+  }
+
+  get #wish() {
+    return {lines: this.lines.value, rate: this.#rate};
   }
 
   /** Whether the picture should be mirrored: as the user said, else by where the camera looks. */

@@ -14,6 +14,8 @@ const slack = 0.9;
 export class Pace {
   readonly rate = signal<Rate>(readPreferences().rate ?? 'auto');
   readonly isSaving = signal(readPreferences().isSaving ?? false);
+  /** Frames a second that a source is asked for. Which backend paints is the governor's concern: more than the GPU's are of no use. */
+  readonly wanted = computed(() => rateFor(this.rate.value, usualRates.gpu, this.isSaving.value));
   #takenAt = 0;
 
   constructor(
@@ -52,9 +54,7 @@ export class Pace {
 
   /** Resolves when it is time for the next frame: a source may give more than are wanted. */
   async turn(): Promise<void> {
-    // Which backend paints is the governor's concern: more than the GPU's usual rate is never of use.
-    const rate = rateFor(this.rate.value, usualRates.gpu, this.isSaving.value);
-    const restMs = this.#takenAt + (slack * 1000) / rate - performance.now();
+    const restMs = this.#takenAt + (slack * 1000) / this.wanted.value - performance.now();
     if (restMs >= 1) await delay(restMs);
     this.#takenAt = performance.now();
   }

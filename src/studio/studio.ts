@@ -106,6 +106,7 @@ export class Studio {
     this.shutter = new Shutter(this.gallery, this.engines, fail, tile);
     this.engines.still.subscribe((still) => still && this.shutter.progress(still.id, still.share));
     this.pace = new Pace(this.choice, this.looks, this.clips.recording, this.engines);
+    this.pace.wanted.subscribe((rate) => void this.cameras.hasten(rate));
     this.looks.shown.subscribe((look) => this.engines.adjust(look));
     this.views.wanted.subscribe((view) => void this.#show(view));
     this.painting.subscribe(() => void this.weights.look(this.styles.peek()).catch(console.warn));

@@ -10,7 +10,16 @@ test('the meter says what the governor does, and why, in both languages', async 
 
   await page.getByRole('button', {name: 'Adjust'}).click();
   const look = page.getByRole('dialog', {name: 'Adjust'});
-  await look.getByRole('combobox', {name: 'Frames a second'}).selectOption('24');
+  const rate = look.getByRole('combobox', {name: 'Frames a second'});
+  const asked = () =>
+    page.locator('video').evaluate(({srcObject}: HTMLVideoElement) => {
+      const [track] = (srcObject as MediaStream).getVideoTracks();
+      return track?.getConstraints().frameRate;
+    });
+  expect(await asked()).toEqual({ideal: 30});
+  await rate.selectOption('60');
+  await expect.poll(asked).toEqual({ideal: 60});
+  await rate.selectOption('24');
   await look.getByRole('combobox', {name: 'Detail'}).selectOption('128');
   await expect(words).toContainText('You fixed the detail.');
   await look.getByRole('combobox', {name: 'Detail'}).selectOption('Automatic');
