@@ -27,8 +27,11 @@ test('the meter says what the governor does, and why, in both languages', async 
   await expect(words).toContainText(/24 fps/);
   await look.getByRole('switch', {name: 'Spare battery and heat'}).check();
   await expect(words).toContainText('Spares battery and heat.');
-  const pixels = await app.pixels();
-  expect(pixels.width * pixels.height).toBeLessThanOrEqual(256 ** 2);
+  const area = async () => {
+    const {width, height} = await app.pixels();
+    return width * height;
+  };
+  await expect.poll(area).toBeLessThanOrEqual(256 ** 2);
 
   await page.keyboard.press('Escape');
   await page.getByRole('button', {name: 'More'}).click();
