@@ -8,6 +8,7 @@ import type {GeneratorSpec} from '../domain/style.ts';
 import type {Backend} from './backend.ts';
 import type {Generator} from './generator.ts';
 import {Golden} from './golden.ts';
+import {proven} from './proven.ts';
 
 export interface MakerTools {
   weightsOf(spec: GeneratorSpec, signal: AbortSignal): Promise<ArrayBuffer>;
@@ -42,11 +43,11 @@ export class Maker {
     const mayHalve = backend !== this.#distrusted;
     const generator = await backend.createGenerator(spec, weights, picture, {isTimed, mayHalve});
     if (isTimed) tools.onTimed(generator, picture);
-    if (backend.capabilities.backend === 'webgpu') {
+    if (backend.capabilities.backend !== 'webgpu') return generator;
+    await proven(generator, async () => {
       generator.golden = await Golden.take(generator, weights, backend.runtime);
-    }
-    if (!generator.isHalf || ((await generator.golden?.holds()) ?? true)) return generator;
-    return this.#again(generator, signal);
+    });
+    return generator.isHalf ? this.checked(generator, signal) : generator;
   }
 
   /**
@@ -54,8 +55,7 @@ export class Maker {
    * @throws DeviceLost when the GPU is wrong, and as `make` does
    */
   async checked(generator: Generator, signal: AbortSignal): Promise<Generator> {
-    const {golden} = generator;
-    if (!golden?.isDue || (await golden.holds())) return generator;
+    if ((await generator.golden?.holds()) ?? true) return generator;
     if (generator.isHalf) return this.#again(generator, signal);
     const reason = 'the GPU computes wrongly';
     this.#tools.onWrong(reason);

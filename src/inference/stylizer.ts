@@ -122,8 +122,7 @@ export class Stylizer implements StylizerApi, ClipHost {
     const placement = this.#framing.place(frame, generator.spec, pixels, this.#look);
     this.#timestamp = frame.timestamp;
     try {
-      const sound = await this.#maker.checked(generator, this.#loading.signal);
-      if (this.#generator === generator) this.#generator = sound;
+      const sound = generator.golden?.isDue ? await this.#verify(generator) : generator;
       const stages = await painter.paint(frame, sound, placement, this.#onPresented);
       await this.#flow.next(stages, painter.done());
     } catch (error) {
@@ -242,6 +241,13 @@ export class Stylizer implements StylizerApi, ClipHost {
 
   onDiskFull(): void {
     this.#given().onEvent({type: 'disk-full'});
+  }
+
+  /** The generator to paint with: `generator`, unless it turned wrong. @throws as Maker.checked does */
+  async #verify(generator: Generator): Promise<Generator> {
+    const sound = await this.#maker.checked(generator, this.#loading.signal);
+    if (this.#generator === generator) this.#generator = sound;
+    return sound;
   }
 
   readonly #onPresented = (): void => {

@@ -54,25 +54,37 @@ export async function openGpuBackend(
     return Generator.create(spec, weights, runtime, options);
   }
 
+  /** In f16, where GPU and network can. */
+  async function createHalf(spec: GeneratorSpec, weights: ArrayBuffer) {
+    if (!hasHalf) return undefined;
+    const {halve} = await import('./halve.ts');
+    const half = halve(new Uint8Array(weights));
+    return half && Generator.create(spec, half.buffer, runtime, options, true);
+  }
+
   const createGenerator: Backend['createGenerator'] = async (spec, weights, picture, wish = {}) => {
     const {isTimed, mayHalve} = wish;
-    const half = mayHalve && hasHalf ? await halved(weights) : undefined;
-    const generator = half
-      ? await Generator.create(spec, half.buffer, runtime, options, true)
-      : await createNetwork(spec, weights);
-    return proven(generator, async () => {
-      const lane = makeLane(device, runtime, picture, spec);
-      try {
-        const run = async () => {
-          await generator.run(lane.x, lane.y);
-          await device.queue.onSubmittedWorkDone();
-        };
-        await run();
-        if (isTimed) await generator.time(run);
-      } finally {
-        destroyLane(lane);
-      }
-    });
+    const tried = (generator: Generator) =>
+      proven(generator, async () => {
+        const lane = makeLane(device, runtime, picture, spec);
+        try {
+          const run = async () => {
+            await generator.run(lane.x, lane.y);
+            await device.queue.onSubmittedWorkDone();
+          };
+          await run();
+          if (isTimed) await generator.time(run);
+        } finally {
+          destroyLane(lane);
+        }
+      });
+    if (mayHalve) {
+      const half = await createHalf(spec, weights)
+        .then((half) => half && tried(half))
+        .catch((error: unknown) => console.warn('no f16', error));
+      if (half) return half;
+    }
+    return tried(await createNetwork(spec, weights));
   };
 
   return {
@@ -85,17 +97,6 @@ export async function openGpuBackend(
       Generator.create(spec, weights, runtime, {executionProviders}),
     painterOn: (canvas) => new GpuPainter(canvas, device, runtime, pipelines),
   };
-}
-
-/** The weights in f16; none where that does not suit the network. */
-async function halved(weights: ArrayBuffer) {
-  const {halve} = await import('./halve.ts');
-  try {
-    return halve(new Uint8Array(weights));
-  } catch (error) {
-    console.warn('f16', error);
-    return undefined;
-  }
 }
 
 /** Pipelines for all precisions of the device, compiled beside the runtime's download. */

@@ -4,7 +4,8 @@
  * the other. int8 weights are dequantized here, since DequantizeLinear gives f32 alone before opset 19.
  */
 import {readGraph, type Graph, type Node} from '../intake/graph.ts';
-import {fieldsOf, floatsOf} from '../intake/proto.ts';
+import {fieldsOf, floatsOf, textOf} from '../intake/proto.ts';
+import {refuse} from '../intake/refuse.ts';
 import {numberToHalf, readTensor, type TensorInfo} from '../intake/tensor.ts';
 import {constant, elementTypes, node, part, withGraph} from '../intake/writer.ts';
 
@@ -16,7 +17,7 @@ const operators = new Set([
 
 /**
  * The ONNX file `data` in f16, or undefined where it has an operator that f16 might not suit.
- * @throws Error where its weights do not lie in it as our exports' do
+ * @throws RefusedError where its weights do not lie in it as our exports' do
  */
 export function halve(data: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   const graph = readGraph(data);
@@ -42,10 +43,12 @@ function* halvedFields(
   const untouched = new Set(graph.nodes.flatMap(floatsKept));
   const dequantized = graph.nodes.filter(({op}) => op === 'DequantizeLinear');
   const packed = new Set(dequantized.flatMap(({inputs}) => inputs));
+  let nodes = 0;
   yield node('Cast', [x], renamed.get(x)!, {to: f16});
   for (const {number, bytes: field} of fieldsOf(bytes)) {
     if (number === 1) {
-      if (!isDequantize(field)) yield rename(field, renamed);
+      // In the order of `graph.nodes`.
+      if (graph.nodes[nodes++]?.op !== 'DequantizeLinear') yield rename(field, renamed);
     } else if (number === 5) {
       const tensor = readTensor(field);
       if (packed.has(tensor.name)) continue;
@@ -58,7 +61,7 @@ function* halvedFields(
   }
   for (const {inputs, outputs, attributes} of dequantized) {
     const [weights, scales, zeros] = inputs.map((name) => graph.constants.get(name));
-    if (!weights?.raw || !scales) throw new Error('weights that are not constant');
+    if (!weights?.raw || !scales) refuse('malformed', 'weights that are not constant');
     const axis = attributes.get('axis');
     const values = dequantize(
       weights,
@@ -74,31 +77,18 @@ function* halvedFields(
 /** Resize's region and scales are f32 whatever it resizes. */
 const floatsKept = ({op, inputs}: Node) => (op === 'Resize' ? inputs.slice(1, 3) : []);
 
-const decoder = new TextDecoder();
-
-function isDequantize(bytes: Uint8Array): boolean {
-  for (const field of fieldsOf(bytes)) {
-    if (field.number === 4) return decoder.decode(field.bytes) === 'DequantizeLinear';
-  }
-  return false;
-}
-
 /** A node with other names of what it takes and gives. */
 function rename(bytes: Uint8Array, names: ReadonlyMap<string, string>): Uint8Array {
   const parts: Uint8Array[] = [];
-  for (const {number, bytes: content} of fieldsOf(bytes)) {
-    const isName = number === 1 || number === 2;
-    parts.push(part(number, (isName && names.get(decoder.decode(content))) || content));
+  for (const field of fieldsOf(bytes)) {
+    const isName = field.number === 1 || field.number === 2;
+    parts.push(part(field.number, (isName && names.get(textOf(field))) || field.bytes));
   }
   return part(1, parts);
 }
 
 const floatsIn = ({name, raw, values}: TensorInfo): readonly number[] =>
-  raw ? floatsOf(raw) : (values ?? fail(`${name} does not lie in one piece`));
-
-function fail(message: string): never {
-  throw new Error(message);
-}
+  raw ? floatsOf(raw) : (values ?? refuse('malformed', `${name} does not lie in one piece`));
 
 /** (weight − zero) · scale, by channels along `axis`. */
 function dequantize(
@@ -107,7 +97,7 @@ function dequantize(
   zeros: TensorInfo | undefined,
   axis: number,
 ): Float32Array {
-  if (type !== elementTypes.int8) fail('weights that are not int8');
+  if (type !== elementTypes.int8) refuse('malformed', 'weights that are not int8');
   const quantized = Int8Array.from(raw!);
   const inner = dims.slice(axis + 1).reduce((product, side) => product * side, 1);
   const zero = Int8Array.from(zeros?.raw ?? []);
