@@ -9,6 +9,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import type {Page} from '@playwright/test';
 import {preview} from 'vite';
+import {median} from '../bench/median.ts';
 import {isPainting} from '../tests/fixtures/app.ts';
 import {Browsers} from '../tests/fixtures/browsers.ts';
 import {memory} from '../tests/fixtures/probes.ts';
@@ -187,7 +188,6 @@ await page.locator('cl-meter button').waitFor();
 await page.waitForTimeout(10_000);
 const {pictures, clips, lost} = await captures.settle(page);
 
-const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? NaN;
 const third = Math.ceil(bytes.length / 3);
 const [early, late] = [median(bytes.slice(0, third)), median(bytes.slice(-third))];
 /** What styles, sizes and the gallery's thumbnails make of a difference. */
