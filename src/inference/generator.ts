@@ -4,6 +4,15 @@ import type {Size} from '../domain/geometry.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Golden} from './golden.ts';
 import type {Ort, Runtime, Session, Tensor} from './ort.ts';
+import {unfold} from './unfold.ts';
+
+/** What was done to a network for its device. */
+export interface Recast {
+  /** Whether it computes in f16 between ends in f32: `halve.ts`. */
+  readonly isHalf?: boolean;
+  /** How what it gives is folded, as `unfold.ts` says; 1 or absent: not at all. */
+  readonly fold?: number;
+}
 
 export class Generator {
   readonly spec: GeneratorSpec;
@@ -14,17 +23,23 @@ export class Generator {
   readonly #fetches: Record<string, Tensor> = {};
   /** Time of a run after the first, in milliseconds; unknown until it has been taken. */
   warmMs = Infinity;
-  /** Whether it computes in f16 between ends in f32. */
   readonly isHalf: boolean;
+  readonly fold: number;
   /** What it is held against, where a GPU may be wrong. */
   golden: Golden | undefined;
   readonly #outputs: readonly string[];
   readonly #runInto = () => this.#session.run(this.#feeds, this.#fetches);
   readonly #runAnew = () => this.#session.run(this.#feeds, this.#outputs);
 
-  private constructor(spec: GeneratorSpec, runtime: Runtime, session: Session, isHalf: boolean) {
+  private constructor(
+    spec: GeneratorSpec,
+    runtime: Runtime,
+    session: Session,
+    {isHalf = false, fold = 1}: Recast,
+  ) {
     this.spec = spec;
     this.isHalf = isHalf;
+    this.fold = fold;
     this.#outputs = [spec.output];
     this.#runtime = runtime;
     this.#session = session;
@@ -33,7 +48,7 @@ export class Generator {
   /**
    * Makes the session. The int8 weights on the wire are dequantized here, once, into constants:
    * without `disable_quant_qdq` the DequantizeLinear nodes would stay and run with each frame.
-   * @param isHalf whether the weights are those of `halve`
+   * @param recast what `weights` are already
    * @throws GeneratorFailed, OutOfMemory
    */
   static async create(
@@ -41,7 +56,7 @@ export class Generator {
     weights: ArrayBuffer,
     runtime: Runtime,
     options: Ort.InferenceSession.SessionOptions,
-    isHalf = false,
+    recast: Recast = {},
   ): Promise<Generator> {
     try {
       const session = await runtime.queue.add(() =>
@@ -51,14 +66,14 @@ export class Generator {
           extra: {session: {disable_quant_qdq: '1'}},
         }),
       );
-      return new Generator(spec, runtime, session, isHalf);
+      return new Generator(spec, runtime, session, recast);
     } catch (error) {
       throw asAppError(error);
     }
   }
 
   /**
-   * Runs x → y, one run at a time. With `y`, a tensor of x's shape on the GPU, the result is written
+   * Runs x → y, one run at a time. With `y`, a tensor of x's shape (or that folded) on the GPU, the result is written
    * there; without, it comes as a new tensor (in main memory the runtime would ignore a
    * preallocated one).
    * @throws GeneratorFailed, OutOfMemory
@@ -102,7 +117,12 @@ export class Generator {
    * Runs on planes in main memory, NCHW [1, 3, height, width], both ways.
    * @throws GeneratorFailed, OutOfMemory
    */
-  async runPlanes(planes: Float32Array, {width, height}: Size): Promise<Float32Array> {
+  async runPlanes(planes: Float32Array, size: Size): Promise<Float32Array> {
+    const painted = await this.#runFolded(planes, size);
+    return this.fold === 1 ? painted : unfold(painted, size, this.fold);
+  }
+
+  async #runFolded(planes: Float32Array, {width, height}: Size): Promise<Float32Array> {
     const {Tensor} = this.#runtime.ort;
     const dims = [1, 3, height, width];
     if (this.spec.precision === 'f32') {

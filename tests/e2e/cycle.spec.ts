@@ -48,17 +48,22 @@ async function openCycle(app: App): Promise<void> {
   await expect(card(app).locator('output')).toBeVisible();
 }
 
-for (const backend of ['wasm', 'webgpu'] as const) {
-  test.describe(backend, () => {
+for (const [backend, G] of [
+  ['wasm', 'shift'],
+  ['webgpu', 'shift'],
+  // On the GPU its picture is folded.
+  ['webgpu', 'strided'],
+] as const) {
+  test.describe(`${backend}, ${G}`, () => {
     test.use({adapter: backend === 'webgpu' ? 'software' : 'none'});
 
     test('shows x, G(x), what comes back and what got lost, and leaves G(x) as it is', async ({
       app,
       page,
     }) => {
-      // G moves the picture, F halves its contrast, D_Y likes what is bright.
+      // F halves the contrast of what G painted, D_Y likes what is bright.
       const D_Y = {...specOf(networks.patches), made: -1, real: 1};
-      await app.serve({...testStyle('shift', 'half'), D_Y});
+      await app.serve({...testStyle(G, 'half'), D_Y});
       const fetched: string[] = [];
       page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
       const worker = await app.paint(`?backend=${backend}&quality=64`);

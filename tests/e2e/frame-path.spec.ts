@@ -1,4 +1,6 @@
+import {readGraph} from '../../src/inference/intake/graph.ts';
 import {testStyle} from '../fixtures/manifest.ts';
+import {networks} from '../fixtures/networks.ts';
 import {callsSoFar, countCalls, framesPainted} from '../fixtures/probes.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
@@ -51,6 +53,36 @@ test.describe('webgpu', () => {
     note('dispatches per frame', `${asFloats} with float weights, ${asInt8} with int8 ones`);
     expect(asFloats).toBeGreaterThan(0);
     expect(asInt8).toBe(asFloats);
+  });
+
+  test('a frame costs a dispatch for each convolution, and eight at most besides', async ({
+    app,
+    page,
+  }) => {
+    await app.serve(testStyle('deep'));
+    const worker = await app.paint('?backend=webgpu&quality=32');
+    // A photo is painted anew when something about it changes: whole frames are counted.
+    await page
+      .locator('cl-shutter input[type=file]')
+      .setInputFiles('public/art/scene-landscape.webp');
+    await expect(page.getByRole('button', {name: 'Back to the camera'})).toBeVisible();
+    const paintAnew = async () => {
+      const painted = framesPainted(worker, 1);
+      await app.mirrorButton.click();
+      await painted;
+    };
+    await paintAnew();
+    const [dispatch, draw] = [
+      'GPUComputePassEncoder.dispatchWorkgroups',
+      'GPURenderPassEncoder.draw',
+    ];
+    await countCalls(worker, [dispatch, draw]);
+    await paintAnew();
+    const {[dispatch]: dispatches = NaN, [draw]: draws = NaN} = await callsSoFar(worker);
+    const convolutions = readGraph(networks.deep.data).nodes.filter(({op}) => op === 'Conv').length;
+    note('a frame', `${dispatches / draws} dispatches, a draw; ${convolutions} convolutions`);
+    expect(draws).toBeGreaterThan(0);
+    expect(dispatches / draws).toBeLessThanOrEqual(convolutions + 8);
   });
 });
 

@@ -7,7 +7,7 @@ import {AppError} from '../../domain/errors.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {BackendReason, Capabilities} from '../api.ts';
 import type {Backend, RuntimeProgress} from '../backend.ts';
-import {Generator} from '../generator.ts';
+import {Generator, type Recast} from '../generator.ts';
 import {loadRuntime} from '../ort.ts';
 import {proven} from '../proven.ts';
 import {nameOfDevice} from './device.ts';
@@ -47,26 +47,18 @@ export async function openGpuBackend(
   const hasHalf = device.features.has('shader-f16');
   const options = {executionProviders, preferredOutputLocation: 'gpu-buffer'} as const;
 
-  async function createNetwork(spec: GeneratorSpec, weights: ArrayBuffer) {
+  async function createNetwork(spec: GeneratorSpec, weights: ArrayBuffer, recast: Recast = {}) {
     if (spec.precision === 'f16' && !hasHalf) {
       throw new AppError('GeneratorFailed', 'an f16 generator needs a GPU with shader-f16');
     }
-    return Generator.create(spec, weights, runtime, options);
-  }
-
-  /** In f16, where GPU and network can. */
-  async function createHalf(spec: GeneratorSpec, weights: ArrayBuffer) {
-    if (!hasHalf) return undefined;
-    const {halve} = await import('./halve.ts');
-    const half = halve(new Uint8Array(weights));
-    return half && Generator.create(spec, half.buffer, runtime, options, true);
+    return Generator.create(spec, weights, runtime, options, recast);
   }
 
   const createGenerator: Backend['createGenerator'] = async (spec, weights, picture, wish = {}) => {
     const {isTimed, mayHalve} = wish;
     const tried = (generator: Generator) =>
       proven(generator, async () => {
-        const lane = makeLane(device, runtime, picture, spec);
+        const lane = makeLane(device, runtime, picture, spec, generator.fold);
         try {
           const run = async () => {
             await generator.run(lane.x, lane.y);
@@ -78,11 +70,13 @@ export async function openGpuBackend(
           destroyLane(lane);
         }
       });
-    if (mayHalve) {
-      const half = await createHalf(spec, weights)
-        .then((half) => half && tried(half))
-        .catch((error: unknown) => console.warn('no f16', error));
-      if (half) return half;
+    const {recasts} = await import('./recasts.ts');
+    for (const {data, ...recast} of recasts(spec, weights, hasHalf && mayHalve)) {
+      try {
+        return await tried(await createNetwork(spec, data, recast));
+      } catch (error) {
+        console.warn('not recast', recast, error);
+      }
     }
     return tried(await createNetwork(spec, weights));
   };

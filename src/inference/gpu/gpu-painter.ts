@@ -77,7 +77,7 @@ export class GpuPainter implements Painter {
     let painting;
     try {
       const source = by === 'external' ? frame : await this.#copy.copy(frame);
-      painting = this.#prepare(placement, spec);
+      painting = this.#prepare(placement, generator);
       if (generator !== this.#painter) painting.passes.forget();
       painting.passes.pack(source);
     } finally {
@@ -102,7 +102,7 @@ export class GpuPainter implements Painter {
   }
 
   /** Runs what a view needs behind the generator, if one is shown. */
-  async #follow({xBuffer, yBuffer, picture}: Lane, {mirror}: Look, spec: GeneratorSpec) {
+  async #follow(lane: Lane, {mirror}: Look, spec: GeneratorSpec) {
     const active = viewOf(this.view, spec);
     if (this.#viewer && this.#viewer.precision !== (active && spec.precision)) {
       this.#viewer.destroy();
@@ -110,7 +110,8 @@ export class GpuPainter implements Painter {
     }
     if (!active) return undefined;
     this.#viewer ??= await this.#openView(spec.precision);
-    await this.#viewer.follow({spec, picture, mirror, x: xBuffer, painted: yBuffer}, active);
+    const {picture, fold, xBuffer: x, yBuffer: painted} = lane;
+    await this.#viewer.follow({spec, picture, mirror, x, painted, fold}, active);
     return this.#viewer;
   }
 
@@ -121,11 +122,12 @@ export class GpuPainter implements Painter {
   }
 
   /** Tensors and passes for a shape, kept until another shape comes, told where pixels go. */
-  #prepare(placement: Placement, spec: GeneratorSpec): Painting {
+  #prepare(placement: Placement, generator: Generator): Painting {
+    const {spec, fold} = generator;
     let painting = this.#painting;
-    if (!painting || !fits(painting, placement.picture, spec)) {
+    if (!painting || !fits(painting, placement.picture, generator)) {
       const old = painting;
-      const lane = makeLane(this.#device, this.#runtime, placement.picture, spec);
+      const lane = makeLane(this.#device, this.#runtime, placement.picture, spec, fold);
       const pipelines = this.#pipelinesFor(spec.precision);
       painting = {...lane, passes: new Passes(this.#device, pipelines, lane)};
       this.#painting = painting;
@@ -133,7 +135,7 @@ export class GpuPainter implements Painter {
       if (old) destroyLane(old);
       old?.passes.destroy();
     }
-    if (placement !== this.#placed) painting.passes.place(placement, spec);
+    if (placement !== this.#placed) painting.passes.place(placement, generator);
     this.#placed = placement;
     return painting;
   }
@@ -146,5 +148,8 @@ export class GpuPainter implements Painter {
   }
 }
 
-const fits = (lane: Lane, picture: Size, {margin, precision}: GeneratorSpec) =>
-  sameSize(lane.picture, picture) && lane.margin === margin && lane.precision === precision;
+const fits = (lane: Lane, picture: Size, {spec, fold}: Generator) =>
+  sameSize(lane.picture, picture) &&
+  lane.margin === spec.margin &&
+  lane.precision === spec.precision &&
+  lane.fold === fold;

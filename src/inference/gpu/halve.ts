@@ -12,7 +12,7 @@ import {constant, elementTypes, node, part, withGraph} from '../intake/writer.ts
 /** Operators whose floats may all be f16, and which need no wider sums of their own. */
 const operators = new Set([
   ...['Conv', 'Relu', 'LeakyRelu', 'Tanh', 'Sigmoid', 'Clip', 'Add', 'Sub', 'Mul', 'Concat'],
-  ...['Resize', 'DepthToSpace', 'DequantizeLinear', 'Identity'],
+  ...['Resize', 'Reshape', 'DepthToSpace', 'DequantizeLinear', 'Identity'],
 ]);
 
 /**
@@ -77,11 +77,11 @@ function* halvedFields(
 /** Resize's region and scales are f32 whatever it resizes. */
 const floatsKept = ({op, inputs}: Node) => (op === 'Resize' ? inputs.slice(1, 3) : []);
 
-/** A node with other names of what it takes and gives. */
+/** A node with other names of what it takes and gives, and of itself. */
 function rename(bytes: Uint8Array, names: ReadonlyMap<string, string>): Uint8Array {
   const parts: Uint8Array[] = [];
   for (const field of fieldsOf(bytes)) {
-    const isName = field.number === 1 || field.number === 2;
+    const isName = field.number <= 3;
     parts.push(part(field.number, (isName && names.get(textOf(field))) || field.bytes));
   }
   return part(1, parts);

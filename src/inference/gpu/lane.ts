@@ -7,19 +7,22 @@ export interface Lane {
   readonly picture: Size;
   readonly margin: number;
   readonly precision: GeneratorSpec['precision'];
+  readonly fold: number;
   /** NCHW [1, 3, h, w], margin included. */
   readonly x: Tensor;
   readonly xBuffer: GPUBuffer;
+  /** The same, or folded as `unfold.ts` says. */
   readonly y: Tensor;
   readonly yBuffer: GPUBuffer;
 }
 
-/** Allocates the tensors that `spec` needs for `picture`. */
+/** Allocates the tensors that a network of `spec` which folds by `fold` needs for `picture`. */
 export function makeLane(
   device: GPUDevice,
   {ort}: Runtime,
   picture: Size,
   {margin, precision}: GeneratorSpec,
+  fold = 1,
 ): Lane {
   const {width, height} = withMargin(picture, margin);
   const size = 3 * width * height * (precision === 'f16' ? 2 : 4);
@@ -30,14 +33,14 @@ export function makeLane(
       size: Math.ceil(size / 16) * 16,
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     });
-  const tensor = (buffer: GPUBuffer) =>
+  const tensor = (buffer: GPUBuffer, fold = 1) =>
     ort.Tensor.fromGpuBuffer(buffer, {
       dataType: precision === 'f16' ? 'float16' : 'float32',
-      dims: [1, 3, height, width],
+      dims: [1, 3 * fold ** 2, height / fold, width / fold],
     });
   const [xBuffer, yBuffer] = [buffer('x'), buffer('y')];
-  const [x, y] = [tensor(xBuffer), tensor(yBuffer)];
-  return {picture, margin, precision, x, xBuffer, y, yBuffer};
+  const [x, y] = [tensor(xBuffer), tensor(yBuffer, fold)];
+  return {picture, margin, precision, fold, x, xBuffer, y, yBuffer};
 }
 
 /** Frees the tensors. */

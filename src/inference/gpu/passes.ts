@@ -4,15 +4,15 @@
  * encoders, and the canvas's texture.
  */
 import {withMargin} from '../../domain/geometry.ts';
-import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Placement} from '../backend.ts';
+import type {Generator} from '../generator.ts';
 import {keptShare, tileSide} from '../steadiness.ts';
 import type {Lane} from './lane.ts';
 import type {Pipelines} from './pipelines.ts';
 
 /** Sizes of the uniforms, laid out as in the shaders. */
 const packBytes = 40;
-const presentBytes = 40;
+const presentBytes = 48;
 
 /** Samples per side of a pixel when the frame is `ratio` times larger than the picture. */
 const tapsFor = (ratio: number) => Math.min(4, Math.max(1, Math.round(ratio)));
@@ -95,7 +95,7 @@ export class Passes {
   }
 
   /** Says where the next frames' pixels go. */
-  place({source, crop, picture, look}: Placement, spec: GeneratorSpec): void {
+  place({source, crop, picture, look}: Placement, {spec, fold}: Generator): void {
     const pack = new ArrayBuffer(packBytes);
     new Float32Array(pack, 0, 4).set([
       crop.x / source.width,
@@ -113,6 +113,7 @@ export class Passes {
     new Float32Array(present, 16, 4).set([...spec.range, look.strength, look.split]);
     new Uint32Array(present, 32, 1).set([Number(look.keepColours)]);
     new Float32Array(present, 36, 1).set([keptShare(look.steadiness)]);
+    new Uint32Array(present, 40, 1).set([fold]);
     this.#device.queue.writeBuffer(this.#presentUniforms, 0, present);
   }
 

@@ -1,6 +1,6 @@
 // Tensors → canvas: crops the margin, steadies the painting, mirrors, brings the values back to colours
 // and blends the painting with the original.
-// `scalar` comes from shaders.ts.
+// `scalar` and `planesAt` come from shaders.ts.
 
 struct Placement {
   picture: vec2u, // pixels of the canvas and of the picture inside the tensor's margin
@@ -11,13 +11,14 @@ struct Placement {
   split: f32,     // share of the canvas's width that shows the original
   keepColours: u32,
   keep: f32,      // share of the past where nothing moves, 0…1
+  fold: u32,      // of the painting
 }
 
 // ITU-R BT.709
 const luma = vec3f(0.2126, 0.7152, 0.0722);
 
 @group(0) @binding(0) var<uniform> placement: Placement;
-// 3 planes each, NCHW, RGB
+// 3 planes each, RGB
 @group(0) @binding(1) var<storage, read> original: array<scalar>;
 @group(0) @binding(2) var<storage, read> painted: array<scalar>;
 
@@ -71,13 +72,14 @@ fn present(@builtin(position) position: vec4f) -> @location(0) vec4f {
     pixel.x = placement.picture.x - 1 - pixel.x;
   }
   let size = placement.picture + 2 * placement.margin;
-  let plane = size.x * size.y;
-  let at = (pixel.y + placement.margin) * size.x + pixel.x + placement.margin;
-  let x = colour(vec3f(f32(original[at]), f32(original[at + plane]), f32(original[at + 2 * plane])));
-  var value = vec3f(f32(painted[at]), f32(painted[at + plane]), f32(painted[at + 2 * plane]));
+  let inside = pixel + placement.margin;
+  let seen = planesAt(inside, size, 1);
+  let x = colour(vec3f(f32(original[seen.r]), f32(original[seen.g]), f32(original[seen.b])));
+  let at = planesAt(inside, size, placement.fold);
+  var value = vec3f(f32(painted[at.r]), f32(painted[at.g]), f32(painted[at.b]));
   var share = 1.0;
   if (placement.keep > 0) {
-    share -= placement.keep * (1 - motionAt(pixel + placement.margin, size));
+    share -= placement.keep * (1 - motionAt(inside, size));
   }
   let pixels = placement.picture.x * placement.picture.y;
   let past = pixel.y * placement.picture.x + pixel.x;

@@ -1,5 +1,6 @@
 /** Puts the WGSL files together for the tensor's element type and the way frames arrive. */
 import packSource from './pack.wgsl?raw';
+import planesSource from './planes.wgsl?raw';
 import presentSource from './present.wgsl?raw';
 import {cutShare, motionRamp, referenceShare, tileSide} from '../steadiness.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
@@ -24,6 +25,9 @@ export const scalars: Record<Precision, string> = {
   f16: 'enable f16;\nalias scalar = f16;',
 };
 
+/** Where the values of a picture lie. */
+export const planes = planesSource;
+
 const [still, moving] = motionRamp;
 const steadiness = `const tileSide = ${tileSide}u;
 const motionRamp = vec2f(${still}, ${moving});
@@ -36,4 +40,4 @@ export const packShader = (precision: Precision, by: Import) =>
 
 /** WGSL of the present pass. */
 export const presentShader = (precision: Precision) =>
-  [scalars[precision], steadiness, presentSource].join('\n');
+  [scalars[precision], planes, steadiness, presentSource].join('\n');

@@ -1,4 +1,4 @@
-/** Writes protobuf's wire format: just what `adapt.ts` and `halve.ts` put into a graph. */
+/** Writes protobuf's wire format: just what `adapt.ts`, `fold.ts` and `halve.ts` put into a graph. */
 
 import {fieldsOf} from './proto.ts';
 
@@ -85,12 +85,12 @@ export function constant(
   ]);
 }
 
-/** An end of a graph as one of our pictures: f32, NCHW [1, 3, h, w]. */
-export function picturePort(field: number, name: string): Part {
-  const sides = [whole(1, 1), whole(1, 3), part(2, 'h'), part(2, 'w')];
+/** An end of a graph as one of our pictures: f32, NCHW [1, channels, h, w]; sides of the same name are equal. */
+export function picturePort(field: number, name: string, channels = 3, sides = ['h', 'w']): Part {
+  const dims = [whole(1, 1), whole(1, channels), ...sides.map((side) => part(2, side))];
   const shape = part(
     2,
-    sides.map((side) => part(1, side)),
+    dims.map((side) => part(1, side)),
   );
   return part(field, [part(1, name), part(2, part(1, [whole(1, 1), shape]))]);
 }

@@ -1,5 +1,5 @@
 // What follows the generator before it is shown: its painting as the next network wants to see it,
-// the difference of two pictures, and the mean of a map. `scalar` comes from shaders.ts.
+// the difference of two pictures, and the mean of a map. `scalar` and `planesAt` come from shaders.ts.
 struct Places {
   picture: vec2u,     // pixels inside both margins
   margin: u32,        // of the first tensor
@@ -7,10 +7,11 @@ struct Places {
   range: vec2f,       // values of black and white in the first tensor
   otherRange: vec2f,  // the same in the second one
   count: u32,         // values of the map
+  fold: u32,          // of what was painted
 }
 
 @group(0) @binding(0) var<uniform> places: Places;
-// 3 planes each, NCHW, RGB
+// 3 planes each, RGB
 @group(0) @binding(1) var<storage, read> first: array<scalar>;
 @group(0) @binding(2) var<storage, read_write> result: array<scalar>;
 @group(0) @binding(3) var<storage, read> second: array<scalar>;
@@ -23,7 +24,7 @@ fn mirrored(at: i32, length: i32) -> u32 {
   return u32(min(folded, period - folded));
 }
 
-// `first` → `result`: crops one margin, mirrors the other, brings the values into the other range.
+// `first`, which was painted, → `result`: crops one margin, mirrors the other, brings the values into the other range.
 @compute @workgroup_size(8, 8)
 fn remargin(@builtin(global_invocation_id) id: vec3u) {
   let size = places.picture + 2 * places.otherMargin;
@@ -37,9 +38,11 @@ fn remargin(@builtin(global_invocation_id) id: vec3u) {
   ) + places.margin;
   let source = places.picture + 2 * places.margin;
   let scale = (places.otherRange.y - places.otherRange.x) / (places.range.y - places.range.x);
+  let at = planesAt(pixel, source, places.fold);
+  let to = planesAt(id.xy, size, 1);
   for (var channel = 0u; channel < 3; channel++) {
-    let value = f32(first[(channel * source.y + pixel.y) * source.x + pixel.x]);
-    result[(channel * size.y + id.y) * size.x + id.x] =
+    let value = f32(first[at[channel]]);
+    result[to[channel]] =
       scalar(places.otherRange.x + scale * (value - places.range.x));
   }
 }
@@ -52,12 +55,12 @@ fn differ(@builtin(global_invocation_id) id: vec3u) {
   }
   let sizeA = places.picture + 2 * places.margin;
   let sizeB = places.picture + 2 * places.otherMargin;
-  let a = id.xy + places.margin;
-  let b = id.xy + places.otherMargin;
+  let a = planesAt(id.xy + places.margin, sizeA, 1);
+  let b = planesAt(id.xy + places.otherMargin, sizeB, 1);
   var sum = 0.0;
   for (var channel = 0u; channel < 3; channel++) {
-    let valueA = f32(first[(channel * sizeA.y + a.y) * sizeA.x + a.x]) - places.range.x;
-    let valueB = f32(second[(channel * sizeB.y + b.y) * sizeB.x + b.x]) - places.otherRange.x;
+    let valueA = f32(first[a[channel]]) - places.range.x;
+    let valueB = f32(second[b[channel]]) - places.otherRange.x;
     sum += abs(valueA / (places.range.y - places.range.x)
       - valueB / (places.otherRange.y - places.otherRange.x));
   }

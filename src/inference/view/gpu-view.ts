@@ -18,6 +18,8 @@ export interface PaintedOnGpu {
   readonly mirror: boolean;
   readonly x: GPUBuffer;
   readonly painted: GPUBuffer;
+  /** Of what was painted. */
+  readonly fold: number;
 }
 
 /** The tensors of the second network, and the map, for a shape. */

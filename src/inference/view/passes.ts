@@ -19,6 +19,8 @@ export interface Places {
   /** Of what the generator saw and painted. */
   readonly margin: number;
   readonly range: GeneratorSpec['range'];
+  /** Of what was painted. */
+  readonly fold: number;
   /** Of the second network. */
   readonly back: Pick<GeneratorSpec, 'margin' | 'range'>;
   readonly mirror: boolean;
@@ -104,22 +106,23 @@ export class ViewPasses {
   }
 
   /** Says where everything lies, from the next pass on. */
-  place({picture, map, margin, range, back, mirror, view}: Places): void {
+  place({picture, map, margin, range, fold, back, mirror, view}: Places): void {
     this.#picture = picture;
     const ranges = [...range, ...back.range];
     const scores = view.scores ?? [0, 1];
     const sizes = [picture.width, picture.height, map.width, map.height];
     const words = [...sizes, margin, back.margin, Number(mirror), layouts.indexOf(view.layout)];
-    const key = [...words, ...ranges, ...scores, view.at].join();
+    const key = [...words, ...ranges, ...scores, view.at, fold].join();
     if (key === this.#written) return;
     this.#written = key;
     const follow = new ArrayBuffer(40);
     new Uint32Array(follow, 0, 4).set([picture.width, picture.height, margin, back.margin]);
     new Float32Array(follow, 16, 4).set(ranges);
-    new Uint32Array(follow, 32, 1).set([map.width * map.height]);
+    new Uint32Array(follow, 32, 2).set([map.width * map.height, fold]);
     const present = new ArrayBuffer(64);
     new Uint32Array(present, 0, 8).set(words);
     new Float32Array(present, 32, 7).set([...ranges, ...scores, view.at]);
+    new Uint32Array(present, 60, 1).set([fold]);
     this.#device.queue.writeBuffer(this.#buffers.follow, 0, follow);
     this.#device.queue.writeBuffer(this.#buffers.present, 0, present);
   }

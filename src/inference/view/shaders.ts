@@ -3,7 +3,7 @@ import followSource from './follow.wgsl?raw';
 import viewSource from './view.wgsl?raw';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import {heatStops, hottest} from '../../domain/view.ts';
-import {scalars} from '../gpu/shaders.ts';
+import {planes, scalars} from '../gpu/shaders.ts';
 
 type Precision = GeneratorSpec['precision'];
 
@@ -14,8 +14,9 @@ const heat = array<vec3f, heatCount>(${heat});
 const hottest = ${hottest / 255};`;
 
 /** WGSL of what runs before a view is shown: entry points `remargin`, `differ` and `average`. */
-export const followShader = (precision: Precision) => [scalars[precision], followSource].join('\n');
+export const followShader = (precision: Precision) =>
+  [scalars[precision], planes, followSource].join('\n');
 
 /** WGSL that shows a view. */
 export const viewShader = (precision: Precision) =>
-  [scalars[precision], constants, viewSource].join('\n');
+  [scalars[precision], planes, constants, viewSource].join('\n');

@@ -1,5 +1,5 @@
 // Tensors and a map over the picture → canvas: the cycle in its layouts, or what the critic sees.
-// draw.ts does the same on the CPU. `heat`, `hottest` and `scalar` come from shaders.ts.
+// draw.ts does the same on the CPU. `heat`, `hottest`, `scalar` and `planesAt` come from shaders.ts.
 struct Placement {
   picture: vec2u,       // pixels of the picture inside the tensors' margins
   map: vec2u,           // values of the map
@@ -11,13 +11,14 @@ struct Placement {
   backRange: vec2f,     // the same in what came back
   scores: vec2f,        // of a critic: what is made, what is real
   at: f32,              // where the wipe stands, 0…2
+  fold: u32,            // of what was painted
 }
 
 // ITU-R BT.709
 const luma = vec3f(0.2126, 0.7152, 0.0722);
 
 @group(0) @binding(0) var<uniform> placement: Placement;
-// 3 planes each, NCHW, RGB
+// 3 planes each, RGB
 @group(0) @binding(1) var<storage, read> x: array<scalar>;
 @group(0) @binding(2) var<storage, read> painted: array<scalar>;
 @group(0) @binding(3) var<storage, read> back: array<scalar>;
@@ -29,11 +30,8 @@ fn cover(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
   return vec4f(f32(index & 1) * 4 - 1, f32(index >> 1) * 4 - 1, 0, 1);
 }
 
-fn indices(pixel: vec2u, margin: u32) -> vec3u {
-  let size = placement.picture + 2 * margin;
-  let at = (pixel.y + margin) * size.x + pixel.x + margin;
-  let plane = size.x * size.y;
-  return vec3u(at, at + plane, at + 2 * plane);
+fn indices(pixel: vec2u, margin: u32, fold: u32) -> vec3u {
+  return planesAt(pixel + margin, placement.picture + 2 * margin, fold);
 }
 
 fn colour(value: vec3f, range: vec2f) -> vec3f {
@@ -41,17 +39,17 @@ fn colour(value: vec3f, range: vec2f) -> vec3f {
 }
 
 fn colourX(pixel: vec2u) -> vec3f {
-  let at = indices(pixel, placement.margin);
+  let at = indices(pixel, placement.margin, 1);
   return colour(vec3f(f32(x[at.x]), f32(x[at.y]), f32(x[at.z])), placement.range);
 }
 
 fn colourPainted(pixel: vec2u) -> vec3f {
-  let at = indices(pixel, placement.margin);
+  let at = indices(pixel, placement.margin, placement.fold);
   return colour(vec3f(f32(painted[at.x]), f32(painted[at.y]), f32(painted[at.z])), placement.range);
 }
 
 fn colourBack(pixel: vec2u) -> vec3f {
-  let at = indices(pixel, placement.backMargin);
+  let at = indices(pixel, placement.backMargin, 1);
   return colour(vec3f(f32(back[at.x]), f32(back[at.y]), f32(back[at.z])), placement.backRange);
 }
 
