@@ -8,7 +8,7 @@ import {unfold} from './unfold.ts';
 
 /** What was done to a network for its device. */
 export interface Recast {
-  /** Whether it computes in f16 between ends in f32: `halve.ts`. */
+  /** Whether it computes in f16 what its description has in f32: `halve.ts`. */
   readonly isHalf?: boolean;
   /** How what it gives is folded, as `unfold.ts` says; 1 or absent: not at all. */
   readonly fold?: number;
@@ -24,6 +24,8 @@ export class Generator {
   /** Time of a run after the first, in milliseconds; unknown until it has been taken. */
   warmMs = Infinity;
   readonly isHalf: boolean;
+  /** Of what it takes and gives. */
+  readonly precision: GeneratorSpec['precision'];
   readonly fold: number;
   /** What it is held against, where a GPU may be wrong. */
   golden: Golden | undefined;
@@ -39,6 +41,7 @@ export class Generator {
   ) {
     this.spec = spec;
     this.isHalf = isHalf;
+    this.precision = isHalf ? 'f16' : spec.precision;
     this.fold = fold;
     this.#outputs = [spec.output];
     this.#runtime = runtime;
@@ -125,7 +128,7 @@ export class Generator {
   async #runFolded(planes: Float32Array, {width, height}: Size): Promise<Float32Array> {
     const {Tensor} = this.#runtime.ort;
     const dims = [1, 3, height, width];
-    if (this.spec.precision === 'f32') {
+    if (this.precision === 'f32') {
       const y = await this.run(new Tensor('float32', planes, dims));
       return (await y.getData(true)) as Float32Array;
     }

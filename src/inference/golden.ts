@@ -13,7 +13,7 @@ const side = 32;
 const mostPixels = 128 ** 2;
 
 /** Mean difference that rounding makes at most, as a share of the range. */
-const tolerance = {whole: 0.004, half: 0.02};
+const tolerance = {f32: 0.004, f16: 0.02};
 
 /** Between two looks while live, in milliseconds. */
 const restMs = 60_000;
@@ -62,9 +62,9 @@ export class Golden {
     this.#lookedAt = performance.now();
     for (let run = 0; run < (isFirst ? 2 : 1); run++) {
       const y = await this.#generator.runPlanes(this.#x, this.#tile);
-      const {isHalf, spec} = this.#generator;
+      const {precision, spec} = this.#generator;
       const [black, white] = spec.range;
-      const most = tolerance[isHalf || spec.precision === 'f16' ? 'half' : 'whole'];
+      const most = tolerance[precision];
       const apart = y.reduce((sum, value, at) => sum + Math.abs(value - this.#wanted[at]!), 0);
       // Not a number is no agreement either.
       if (!(apart / y.length <= most * (white - black))) return false;

@@ -5,7 +5,8 @@
  */
 import {readGraph, type Graph, type Node} from '../intake/graph.ts';
 import {fieldsOf} from '../intake/proto.ts';
-import {constant, elementTypes, node, part, picturePort, withGraph} from '../intake/writer.ts';
+import {readTensor} from '../intake/tensor.ts';
+import {constant, elementTypes, node, part, port, withGraph} from '../intake/writer.ts';
 
 export interface Folded {
   readonly data: Uint8Array<ArrayBuffer>;
@@ -39,15 +40,20 @@ function* foldedFields(
   spared: ReadonlyMap<Node, readonly Uint8Array[]>,
   fold: number,
 ): Generator<Uint8Array> {
+  const kept = nodes.filter((node) => !spared.has(node));
+  const used = new Set(kept.flatMap(({inputs}) => inputs));
   let at = 0;
   for (const {number, bytes: field} of fieldsOf(bytes)) {
-    const instead = number === 1 && spared.get(nodes[at++]!);
-    if (instead) yield* instead;
-    else if (number === 12 && fold > 1) {
-      yield picturePort(12, outputs[0]!.name, 3 * fold ** 2, ['h.folded', 'w.folded']);
+    if (number === 1) {
+      yield* spared.get(nodes[at++]!) ?? [part(1, field)];
+    } else if (number === 5) {
+      if (used.has(readTensor(field).name)) yield part(5, field);
+    } else if (number === 12 && fold > 1) {
+      yield port(12, {...outputs[0]!, dims: [1, 3 * fold ** 2, 'h.folded', 'w.folded']});
+    } else if (number !== 13) {
+      // But for what the file says of the types in between.
+      yield part(number, field);
     }
-    // But for what the file says of the types in between.
-    else if (number !== 13) yield part(number, field);
   }
 }
 

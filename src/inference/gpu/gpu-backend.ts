@@ -44,7 +44,8 @@ export async function openGpuBackend(
     device.destroy();
   });
 
-  const hasHalf = device.features.has('shader-f16');
+  // Browsers that have the one without the other are older than 2025.
+  const hasHalf = device.features.has('shader-f16') && 'Float16Array' in globalThis;
   const options = {executionProviders, preferredOutputLocation: 'gpu-buffer'} as const;
 
   async function createNetwork(spec: GeneratorSpec, weights: ArrayBuffer, recast: Recast = {}) {
@@ -58,7 +59,7 @@ export async function openGpuBackend(
     const {isTimed, mayHalve} = wish;
     const tried = (generator: Generator) =>
       proven(generator, async () => {
-        const lane = makeLane(device, runtime, picture, spec, generator.fold);
+        const lane = makeLane(device, runtime, picture, spec.margin, generator);
         try {
           const run = async () => {
             await generator.run(lane.x, lane.y);

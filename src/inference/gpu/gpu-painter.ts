@@ -8,6 +8,7 @@ import type {Generator} from '../generator.ts';
 import type {Runtime} from '../ort.ts';
 import {viewOf, type ActiveView} from '../view/active-view.ts';
 import type {GpuView} from '../view/gpu-view.ts';
+import type {Precisions} from '../view/shaders.ts';
 import {newStages, type Stages} from '../stages.ts';
 import {FrameCopy} from './frame-import.ts';
 import {destroyLane, makeLane, type Lane} from './lane.ts';
@@ -72,8 +73,7 @@ export class GpuPainter implements Painter {
     this.#stages.reverse();
     stages.start = performance.now();
     stages.picture = placement.picture;
-    const {spec} = generator;
-    const {by} = this.#pipelinesFor(spec.precision);
+    const {by} = this.#pipelinesFor(generator.precision);
     let painting;
     try {
       const source = by === 'external' ? frame : await this.#copy.copy(frame);
@@ -85,7 +85,7 @@ export class GpuPainter implements Painter {
     }
     stages.packed = performance.now();
     await generator.run(painting.x, painting.y);
-    const viewer = await this.#follow(painting, placement.look, spec);
+    const viewer = await this.#follow(painting, placement.look, generator);
     stages.run = performance.now();
     stages.reading = viewer?.reading;
     this.#resize(viewer?.canvas ?? placement.picture);
@@ -102,33 +102,34 @@ export class GpuPainter implements Painter {
   }
 
   /** Runs what a view needs behind the generator, if one is shown. */
-  async #follow(lane: Lane, {mirror}: Look, spec: GeneratorSpec) {
+  async #follow(lane: Lane, {mirror}: Look, {spec, precision}: Generator) {
     const active = viewOf(this.view, spec);
-    if (this.#viewer && this.#viewer.precision !== (active && spec.precision)) {
+    const precisions = active && ([precision, active.network.precision] as const);
+    if (this.#viewer && this.#viewer.precisions.join() !== precisions?.join()) {
       this.#viewer.destroy();
       this.#viewer = undefined;
     }
-    if (!active) return undefined;
-    this.#viewer ??= await this.#openView(spec.precision);
+    if (!active || !precisions) return undefined;
+    this.#viewer ??= await this.#openView(precisions);
     const {picture, fold, xBuffer: x, yBuffer: painted} = lane;
     await this.#viewer.follow({spec, picture, mirror, x, painted, fold}, active);
     return this.#viewer;
   }
 
-  async #openView(precision: GeneratorSpec['precision']): Promise<GpuView> {
+  async #openView(precisions: Precisions): Promise<GpuView> {
     const {GpuView} = await loadView();
-    const {format} = this.#pipelinesFor(precision);
-    return GpuView.compile(this.#device, this.#runtime, precision, format);
+    const {format} = this.#pipelinesFor(precisions[0]);
+    return GpuView.compile(this.#device, this.#runtime, precisions, format);
   }
 
   /** Tensors and passes for a shape, kept until another shape comes, told where pixels go. */
   #prepare(placement: Placement, generator: Generator): Painting {
-    const {spec, fold} = generator;
+    const {spec, precision} = generator;
     let painting = this.#painting;
     if (!painting || !fits(painting, placement.picture, generator)) {
       const old = painting;
-      const lane = makeLane(this.#device, this.#runtime, placement.picture, spec, fold);
-      const pipelines = this.#pipelinesFor(spec.precision);
+      const lane = makeLane(this.#device, this.#runtime, placement.picture, spec.margin, generator);
+      const pipelines = this.#pipelinesFor(precision);
       painting = {...lane, passes: new Passes(this.#device, pipelines, lane)};
       this.#painting = painting;
       this.#placed = undefined;
@@ -148,8 +149,8 @@ export class GpuPainter implements Painter {
   }
 }
 
-const fits = (lane: Lane, picture: Size, {spec, fold}: Generator) =>
+const fits = (lane: Lane, picture: Size, {spec, precision, fold}: Generator) =>
   sameSize(lane.picture, picture) &&
   lane.margin === spec.margin &&
-  lane.precision === spec.precision &&
+  lane.precision === precision &&
   lane.fold === fold;

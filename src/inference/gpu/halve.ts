@@ -1,13 +1,12 @@
 /**
- * A generator of our kind in f16 for GPUs that compute in it: weights and activations take half the memory and
- * bandwidth. What lies around it does not change, since both ends stay f32, with a cast behind the one and before
- * the other. int8 weights are dequantized here, since DequantizeLinear gives f32 alone before opset 19.
+ * A generator of our kind in f16 for GPUs that compute in it: weights, activations and both ends take half the memory
+ * and bandwidth. int8 weights are dequantized here, since DequantizeLinear gives f32 alone before opset 19.
  */
-import {readGraph, type Graph, type Node} from '../intake/graph.ts';
-import {fieldsOf, floatsOf, textOf} from '../intake/proto.ts';
+import {readGraph, type Graph, type Node, type Port} from '../intake/graph.ts';
+import {fieldsOf, floatsOf} from '../intake/proto.ts';
 import {refuse} from '../intake/refuse.ts';
 import {numberToHalf, readTensor, type TensorInfo} from '../intake/tensor.ts';
-import {constant, elementTypes, node, part, withGraph} from '../intake/writer.ts';
+import {constant, elementTypes, part, port, withGraph} from '../intake/writer.ts';
 
 /** Operators whose floats may all be f16, and which need no wider sums of their own. */
 const operators = new Set([
@@ -26,36 +25,29 @@ export function halve(data: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   if (x.type !== elementTypes.f32 || !graph.nodes.every(({op}) => operators.has(op))) {
     return undefined;
   }
-  return withGraph(data, (bytes) => [...halvedFields(bytes, graph, x.name, y.name)]);
+  return withGraph(data, (bytes) => [...halvedFields(bytes, graph, x, y)]);
 }
 
 const toHalf = ({name, dims}: TensorInfo, values: ArrayLike<number>) =>
   constant(name, dims, Uint16Array.from(values, numberToHalf));
 
-function* halvedFields(
-  bytes: Uint8Array,
-  graph: Graph,
-  x: string,
-  y: string,
-): Generator<Uint8Array> {
-  const renamed = new Map([x, y].map((name) => [name, `${name}.f16`]));
+function* halvedFields(bytes: Uint8Array, graph: Graph, x: Port, y: Port): Generator<Uint8Array> {
   const {f16, f32} = elementTypes;
   const untouched = new Set(graph.nodes.flatMap(floatsKept));
   const dequantized = graph.nodes.filter(({op}) => op === 'DequantizeLinear');
   const packed = new Set(dequantized.flatMap(({inputs}) => inputs));
   let nodes = 0;
-  yield node('Cast', [x], renamed.get(x)!, {to: f16});
   for (const {number, bytes: field} of fieldsOf(bytes)) {
     if (number === 1) {
       // In the order of `graph.nodes`.
-      if (graph.nodes[nodes++]?.op !== 'DequantizeLinear') yield rename(field, renamed);
+      if (graph.nodes[nodes++]?.op !== 'DequantizeLinear') yield part(1, field);
     } else if (number === 5) {
       const tensor = readTensor(field);
       if (packed.has(tensor.name)) continue;
       const isKept = tensor.type !== f32 || untouched.has(tensor.name);
       yield isKept ? part(5, field) : toHalf(tensor, floatsIn(tensor));
-    } else if (number !== 13) {
-      // But for what the file says of the types in between.
+    } else if (number < 11 || number > 13) {
+      // But for what the file says of types: at the ends they change, and in between.
       yield part(number, field);
     }
   }
@@ -71,21 +63,12 @@ function* halvedFields(
     );
     yield toHalf({...weights, name: outputs[0]!}, values);
   }
-  yield node('Cast', [renamed.get(y)!], y, {to: f32});
+  yield port(11, {...x, type: f16});
+  yield port(12, {...y, type: f16});
 }
 
 /** Resize's region and scales are f32 whatever it resizes. */
 const floatsKept = ({op, inputs}: Node) => (op === 'Resize' ? inputs.slice(1, 3) : []);
-
-/** A node with other names of what it takes and gives, and of itself. */
-function rename(bytes: Uint8Array, names: ReadonlyMap<string, string>): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const field of fieldsOf(bytes)) {
-    const isName = field.number <= 3;
-    parts.push(part(field.number, (isName && names.get(textOf(field))) || field.bytes));
-  }
-  return part(1, parts);
-}
 
 const floatsIn = ({name, raw, values}: TensorInfo): readonly number[] =>
   raw ? floatsOf(raw) : (values ?? refuse('malformed', `${name} does not lie in one piece`));

@@ -1,13 +1,13 @@
 /** The tensors of one shape, on the GPU: what goes into a generator and what comes out. */
 import {withMargin, type Size} from '../../domain/geometry.ts';
-import type {GeneratorSpec} from '../../domain/style.ts';
+import type {Generator} from '../generator.ts';
 import type {Runtime, Tensor} from '../ort.ts';
 
-export interface Lane {
+type Ends = Pick<Generator, 'precision' | 'fold'>;
+
+export interface Lane extends Ends {
   readonly picture: Size;
   readonly margin: number;
-  readonly precision: GeneratorSpec['precision'];
-  readonly fold: number;
   /** NCHW [1, 3, h, w], margin included. */
   readonly x: Tensor;
   readonly xBuffer: GPUBuffer;
@@ -16,13 +16,13 @@ export interface Lane {
   readonly yBuffer: GPUBuffer;
 }
 
-/** Allocates the tensors that a network of `spec` which folds by `fold` needs for `picture`. */
+/** Allocates the tensors that a network with such ends needs for `picture`. */
 export function makeLane(
   device: GPUDevice,
   {ort}: Runtime,
   picture: Size,
-  {margin, precision}: GeneratorSpec,
-  fold = 1,
+  margin: number,
+  {precision, fold}: Ends,
 ): Lane {
   const {width, height} = withMargin(picture, margin);
   const size = 3 * width * height * (precision === 'f16' ? 2 : 4);

@@ -20,10 +20,12 @@ fn sampleFrame(at: vec2f) -> vec3f { return textureSampleBaseClampToEdge(frame, 
 fn sampleFrame(at: vec2f) -> vec3f { return textureSampleLevel(frame, linear, at, 0).rgb; }`,
 };
 
-export const scalars: Record<Precision, string> = {
-  f32: 'alias scalar = f32;',
-  f16: 'enable f16;\nalias scalar = f16;',
-};
+/** WGSL that gives element types their names in the shaders. */
+export const named = (types: Readonly<Record<string, Precision>>) =>
+  [
+    ...(Object.values(types).includes('f16') ? ['enable f16;'] : []),
+    ...Object.entries(types).map(([name, precision]) => `alias ${name} = ${precision};`),
+  ].join('\n');
 
 /** Where the values of a picture lie. */
 export const planes = planesSource;
@@ -36,8 +38,8 @@ const cutShare = f32(${cutShare});`;
 
 /** WGSL of the pack pass. */
 export const packShader = (precision: Precision, by: Import) =>
-  [scalars[precision], frames[by], steadiness, packSource].join('\n');
+  [named({scalar: precision}), frames[by], steadiness, packSource].join('\n');
 
 /** WGSL of the present pass. */
 export const presentShader = (precision: Precision) =>
-  [scalars[precision], planes, steadiness, presentSource].join('\n');
+  [named({scalar: precision}), planes, steadiness, presentSource].join('\n');

@@ -1,5 +1,6 @@
 /** Writes protobuf's wire format: just what `adapt.ts`, `fold.ts` and `halve.ts` put into a graph. */
 
+import type {Port} from './graph.ts';
 import {fieldsOf} from './proto.ts';
 
 type Part = Uint8Array;
@@ -85,15 +86,19 @@ export function constant(
   ]);
 }
 
-/** An end of a graph as one of our pictures: f32, NCHW [1, channels, h, w]; sides of the same name are equal. */
-export function picturePort(field: number, name: string, channels = 3, sides = ['h', 'w']): Part {
-  const dims = [whole(1, 1), whole(1, channels), ...sides.map((side) => part(2, side))];
+/** An end of a graph, as a field of it: 11 is an input, 12 an output. */
+export function port(field: 11 | 12, {name, type, dims}: Port): Part {
+  const sides = dims.map((side) => (typeof side === 'number' ? whole(1, side) : part(2, side)));
   const shape = part(
     2,
-    dims.map((side) => part(1, side)),
+    sides.map((side) => part(1, side)),
   );
-  return part(field, [part(1, name), part(2, part(1, [whole(1, 1), shape]))]);
+  return part(field, [part(1, name), part(2, part(1, [whole(1, type), shape]))]);
 }
+
+/** An end of a graph as one of our pictures: f32, NCHW [1, 3, h, w]. */
+export const picturePort = (field: 11 | 12, name: string) =>
+  port(field, {name, type: elementTypes.f32, dims: [1, 3, 'h', 'w']});
 
 /** The ONNX file `data` with another graph, of the fields that `graphOf` makes of the old one. */
 export function withGraph(data: Uint8Array, graphOf: (graph: Uint8Array) => readonly Part[]) {

@@ -1,5 +1,5 @@
 // What follows the generator before it is shown: its painting as the next network wants to see it,
-// the difference of two pictures, and the mean of a map. `scalar` and `planesAt` come from shaders.ts.
+// the difference of two pictures, and the mean of a map. `scalar`, `other` and `planesAt` come from shaders.ts.
 struct Places {
   picture: vec2u,     // pixels inside both margins
   margin: u32,        // of the first tensor
@@ -13,8 +13,8 @@ struct Places {
 @group(0) @binding(0) var<uniform> places: Places;
 // 3 planes each, RGB
 @group(0) @binding(1) var<storage, read> first: array<scalar>;
-@group(0) @binding(2) var<storage, read_write> result: array<scalar>;
-@group(0) @binding(3) var<storage, read> second: array<scalar>;
+@group(0) @binding(2) var<storage, read_write> result: array<other>;
+@group(0) @binding(3) var<storage, read> second: array<other>;
 @group(0) @binding(4) var<storage, read_write> map: array<f32>;
 @group(0) @binding(5) var<storage, read_write> mean: array<f32>;
 
@@ -43,7 +43,7 @@ fn remargin(@builtin(global_invocation_id) id: vec3u) {
   for (var channel = 0u; channel < 3; channel++) {
     let value = f32(first[at[channel]]);
     result[to[channel]] =
-      scalar(places.otherRange.x + scale * (value - places.range.x));
+      other(places.otherRange.x + scale * (value - places.range.x));
   }
 }
 

@@ -6,10 +6,12 @@ import {AppError} from '../../domain/errors.ts';
 import {marginFor, sameSize, type Size} from '../../domain/geometry.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import {destroyLane, makeLane, type Lane} from '../gpu/lane.ts';
+import type {Generator} from '../generator.ts';
 import type {Runtime} from '../ort.ts';
 import type {ActiveView} from './active-view.ts';
 import {canvasFor} from './draw.ts';
 import {ViewPasses, type Layers} from './passes.ts';
+import type {Precisions} from './shaders.ts';
 
 /** What a frame gave: what the generator saw and painted, and how it is shown. */
 export interface PaintedOnGpu {
@@ -29,8 +31,8 @@ interface Rooms {
 }
 
 export class GpuView {
-  /** Element type of the tensors that it reads. */
-  readonly precision: GeneratorSpec['precision'];
+  /** Element types of the tensors that it reads. */
+  readonly precisions: Precisions;
   /** Size of the canvas that is to be presented. */
   canvas: Size = {width: 1, height: 1};
   readonly #device: GPUDevice;
@@ -44,24 +46,24 @@ export class GpuView {
   private constructor(
     device: GPUDevice,
     runtime: Runtime,
-    precision: GeneratorSpec['precision'],
+    precisions: Precisions,
     passes: ViewPasses,
   ) {
-    this.precision = precision;
+    this.precisions = precisions;
     this.#device = device;
     this.#runtime = runtime;
     this.#passes = passes;
   }
 
-  /** Compiles the passes for tensors of `precision` and a canvas of `format`. */
+  /** Compiles the passes for tensors of `precisions` and a canvas of `format`. */
   static async compile(
     device: GPUDevice,
     runtime: Runtime,
-    precision: GeneratorSpec['precision'],
+    precisions: Precisions,
     format: GPUTextureFormat,
   ): Promise<GpuView> {
-    const passes = await ViewPasses.compile(device, precision, format);
-    return new GpuView(device, runtime, precision, passes);
+    const passes = await ViewPasses.compile(device, precisions, format);
+    return new GpuView(device, runtime, precisions, passes);
   }
 
   /** The last number read: the mean cycle error of 255, or the critic's mean score. */
@@ -78,7 +80,7 @@ export class GpuView {
     const margin = marginFor(picture, network.spec);
     if (margin === undefined) throw new AppError('GeneratorFailed', 'the sizes do not fit');
     this.canvas = canvasFor(picture, view);
-    const {lane, map} = this.#roomsFor(picture, {...network.spec, margin});
+    const {lane, map} = this.#roomsFor(picture, margin, network);
     const isCritic = view.layout === 'critic';
     const back = {...network.spec, margin};
     const places = {...frame, margin: spec.margin, range: spec.range, back, view};
@@ -114,13 +116,13 @@ export class GpuView {
     this.#passes.destroy();
   }
 
-  #roomsFor(picture: Size, spec: GeneratorSpec): Rooms {
+  #roomsFor(picture: Size, margin: number, network: Generator): Rooms {
     const old = this.#rooms;
     const {lane} = old ?? {};
-    if (old && lane && sameSize(lane.picture, picture) && lane.margin === spec.margin) return old;
+    if (old && lane && sameSize(lane.picture, picture) && lane.margin === margin) return old;
     this.#leaveRooms();
     return (this.#rooms = {
-      lane: makeLane(this.#device, this.#runtime, picture, spec),
+      lane: makeLane(this.#device, this.#runtime, picture, margin, network),
       map: this.#device.createBuffer({
         label: 'map',
         size: 4 * picture.width * picture.height,

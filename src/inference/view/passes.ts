@@ -4,7 +4,7 @@ import {withMargin} from '../../domain/geometry.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {View} from '../../domain/view.ts';
 import type {Lane} from '../gpu/lane.ts';
-import {followShader, viewShader} from './shaders.ts';
+import {followShader, viewShader, type Precisions} from './shaders.ts';
 
 /** How often a number is read, in milliseconds: faster cannot be read by people either. */
 const readingMs = 200;
@@ -72,14 +72,14 @@ export class ViewPasses {
     };
   }
 
-  /** Compiles them for tensors of `precision` and a canvas of `format`. */
+  /** Compiles them for tensors of `precisions` and a canvas of `format`. */
   static async compile(
     device: GPUDevice,
-    precision: GeneratorSpec['precision'],
+    precisions: Precisions,
     format: GPUTextureFormat,
   ): Promise<ViewPasses> {
-    const follow = device.createShaderModule({label: 'follow', code: followShader(precision)});
-    const view = device.createShaderModule({label: 'view', code: viewShader(precision)});
+    const follow = device.createShaderModule({label: 'follow', code: followShader(precisions)});
+    const view = device.createShaderModule({label: 'view', code: viewShader(precisions)});
     const step = (entryPoint: Step) =>
       device.createComputePipelineAsync({
         label: entryPoint,

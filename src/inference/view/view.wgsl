@@ -1,5 +1,5 @@
 // Tensors and a map over the picture → canvas: the cycle in its layouts, or what the critic sees.
-// draw.ts does the same on the CPU. `heat`, `hottest`, `scalar` and `planesAt` come from shaders.ts.
+// draw.ts does the same on the CPU. `heat`, `hottest`, `scalar`, `other` and `planesAt` come from shaders.ts.
 struct Placement {
   picture: vec2u,       // pixels of the picture inside the tensors' margins
   map: vec2u,           // values of the map
@@ -21,7 +21,7 @@ const luma = vec3f(0.2126, 0.7152, 0.0722);
 // 3 planes each, RGB
 @group(0) @binding(1) var<storage, read> x: array<scalar>;
 @group(0) @binding(2) var<storage, read> painted: array<scalar>;
-@group(0) @binding(3) var<storage, read> back: array<scalar>;
+@group(0) @binding(3) var<storage, read> back: array<other>;
 @group(0) @binding(4) var<storage, read> map: array<f32>;
 
 // One triangle that covers the canvas.
