@@ -49,12 +49,12 @@ export default defineConfig(
   ),
   floor(
     'studio',
-    '/components/|/(inference|storage)/(?!(intake/)?api\\.ts$)|^lit|^onnxruntime',
+    '/components/|/(inference|storage)/(?!((intake|clips)/)?api\\.ts$)|^lit|^onnxruntime',
     'logic without templates, which of the worker knows only api.ts',
   ),
   floor(
     'components',
-    '/(inference|storage)/(?!(intake/)?api\\.ts$)|^comlink|^onnxruntime',
+    '/(inference|storage)/(?!((intake|clips)/)?api\\.ts$)|^comlink|^onnxruntime',
     'elements read signals and call Studio, they know no worker and no GPU',
   ),
 );

@@ -152,75 +152,7 @@ export type StylizerEvent =
   | {readonly type: 'device-lost'; readonly reason: string}
   | {readonly type: 'device-restored'}
   /** The device could not be rebuilt: only a new worker helps. */
-  | {readonly type: 'device-failed'; readonly reason: string; readonly why: BackendReason}
-  /** Frames of a clip that `ClipsApi.repaint` has painted. */
-  | {readonly type: 'repainted'; readonly frames: number; readonly total: number}
-  /** The disk takes no more of what is recorded: the next pieces are held in memory. */
-  | {readonly type: 'disk-full'};
-
-/** A piece of what the microphone hears; one comes after the other on a port of its own. */
-export interface Sound {
-  /** One channel, −1…1, 48 000 a second. */
-  readonly samples: Float32Array<ArrayBuffer>;
-  /** When it began, in seconds of the wall clock. */
-  readonly startedAt: number;
-}
-
-/** A file below the origin's own folder, `navigator.storage.getDirectory()`. */
-export interface FilePath {
-  readonly folder: string;
-  readonly file: string;
-}
-
-/** What a clip is going to be: its frames keep this size whatever happens to the picture's. */
-export interface ClipPlan extends Size {
-  readonly type: 'video/mp4' | 'video/webm';
-}
-
-/** A clip that is done. */
-export interface Clip extends ClipPlan {
-  readonly durationMs: number;
-  /** The clip whole; undefined where it is too large for that: then its file stays as it grew. */
-  readonly file: Blob | undefined;
-  /** Its first frame, small. */
-  readonly thumbnail: Blob | undefined;
-  /** Whether the disk was full before its end: only `file` has all of it. */
-  readonly isCut: boolean;
-}
-
-/** Clips grow in files that can be read at any moment: a tab that dies loses none. */
-export interface ClipsApi {
-  /**
-   * What a recording of the present picture would be, or the repainting of `clip`.
-   * @throws RecordingUnsupported, FileUnreadable
-   */
-  plan(clip?: Blob): Promise<ClipPlan>;
-  /**
-   * Records what is painted from now on, until `stop`.
-   * @param path where it grows; without one, in memory
-   * @param microphone brings `Sound`
-   */
-  record(plan: ClipPlan, path?: FilePath, microphone?: MessagePort): Promise<void>;
-  /** Leaves out what is painted until `resume`. */
-  pause(): void;
-  resume(): void;
-  /** Ends the recording. @throws FileUnreadable when nothing was painted meanwhile */
-  stop(): Promise<Clip>;
-  /**
-   * Paints a clip frame by frame, as long as it takes, and shows the frames as it goes; sound stays.
-   * Nothing else may be painted meanwhile.
-   * @throws FileUnreadable, RecordingUnsupported, AbortError after `giveUp`
-   */
-  repaint(clip: Blob, plan: ClipPlan, path?: FilePath): Promise<Clip>;
-  /** Waits with the next frame of `repaint` while held. */
-  hold(isHeld: boolean): void;
-  /** Ends `repaint` without a clip. */
-  giveUp(): void;
-  /** Makes a clip of one that was cut off while it grew. @throws FileUnreadable without a frame */
-  finish(grown: Blob): Promise<Clip>;
-  /** A clip's first seconds as an animated GIF. @throws FileUnreadable */
-  animate(clip: Blob): Promise<Blob>;
-}
+  | {readonly type: 'device-failed'; readonly reason: string; readonly why: BackendReason};
 
 export interface StylizerApi {
   /**
@@ -275,7 +207,19 @@ export interface StylizerApi {
   cancelStill(id: number): void;
   /** Takes effect with the next frame. */
   adjust(look: Look): void;
-  readonly clips: ClipsApi;
+  /** Size of what is painted now, or of what `paintClip` would make of a clip of that size. */
+  picture(clip?: Size): Size;
+  /**
+   * From now on sends what is painted, as frames of size `clip` with the times at which they were filmed, to the
+   * `PictureTaker` at the other end of `taker`; without one, to nobody any more.
+   */
+  relay(clip?: Size, taker?: MessagePort): void;
+  /**
+   * Paints a frame of a clip, which it owns, and shows it; resolves with it as a frame of size `clip`. Nothing else may
+   * be painted meanwhile.
+   * @throws GeneratorFailed, OutOfMemory
+   */
+  paintClip(frame: VideoFrame, clip: Size): Promise<VideoFrame>;
   /** The governor heeds these from now on, and says with an event what it plans. */
   govern(terms: Terms): void;
 }

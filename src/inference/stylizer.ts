@@ -2,6 +2,7 @@
  * The worker's coordinator: owns the backend and the generator that paints now, swaps generators
  * without a gap and rebuilds what a lost GPU device takes with it. Holds no pixels itself.
  */
+import {transfer} from 'comlink';
 import {delay} from '../domain/delay.ts';
 import {AppError} from '../domain/errors.ts';
 import {coverCrop, workingSize, type Size} from '../domain/geometry.ts';
@@ -20,7 +21,6 @@ import type {
   Terms,
 } from './api.ts';
 import {cachedAsset, fetchAsset, forgetAsset, hasAsset, type Asset} from './assets.ts';
-import {ClipDesk, type ClipHost} from './clip-desk.ts';
 import {Flow} from './flow.ts';
 import {Framing} from './framing.ts';
 import type {Generator} from './generator.ts';
@@ -29,6 +29,7 @@ import {costOf} from './ladder.ts';
 import {LabDoor} from './lab/lab-door.ts';
 import {Governor} from './governor.ts';
 import {openAll, type Opened, type Setup} from './opened.ts';
+import {Relay} from './relay.ts';
 import {previewOf} from './previewer.ts';
 import {measure, newStats, type Stages} from './stages.ts';
 import type {Stills, StillTools} from './still/stills.ts';
@@ -43,8 +44,7 @@ const longestPreviewMs = 250;
 /** What `auto` means for a clip that is painted in its own time, as a side in pixels. */
 const clipQuality = 512;
 
-export class Stylizer implements StylizerApi, ClipHost {
-  readonly clips = new ClipDesk(this);
+export class Stylizer implements StylizerApi {
   #setup: Setup | undefined;
   #opened: Promise<Opened> | undefined;
   /** Pending while a lost device is rebuilt: paints and loads wait for it. */
@@ -75,6 +75,8 @@ export class Stylizer implements StylizerApi, ClipHost {
     onWrong: (reason) => this.#given().onEvent({type: 'device-failed', reason, why: 'wrong'}),
   });
   readonly #lab = new LabDoor((network) => this.#fetch(network));
+  /** Where what is presented goes besides. */
+  readonly #relay = new Relay();
   /** Of the frame that is being painted. */
   #timestamp = 0;
   #stills: Promise<Stills> | undefined;
@@ -211,36 +213,36 @@ export class Stylizer implements StylizerApi, ClipHost {
     this.#announce();
   }
 
-  picture(): Size {
-    return this.#pictureSize(this.#running().spec);
-  }
-
-  clipPicture(clip: Size): Size {
+  picture(clip?: Size): Size {
+    const {spec} = this.#running();
+    if (!clip) return this.#pictureSize(spec);
     const {quality} = this.#look;
     const side = quality === 'auto' ? clipQuality : quality;
-    return workingSize(clip, side ** 2, this.#running().spec);
+    return workingSize(clip, side ** 2, spec);
   }
 
-  async paintClip(frame: VideoFrame, take: (canvas: OffscreenCanvas) => void): Promise<void> {
+  relay(clip?: Size, taker?: MessagePort): void {
+    this.#relay.direct(clip, taker);
+  }
+
+  async paintClip(frame: VideoFrame, clip: Size): Promise<VideoFrame> {
     await this.#settled;
     const {painter} = await this.#backend();
     const {canvas} = this.#given();
     const size = {width: frame.displayWidth, height: frame.displayHeight};
-    const picture = this.clipPicture(size);
+    const picture = this.picture(size);
     const look = {...this.#look, split: 0};
     const placement = {source: size, crop: coverCrop(size, picture), picture, look};
     // A clip is of the painting alone, whatever is shown.
     painter.view = undefined;
-    await painter.paint(frame, this.#running(), placement, () => take(canvas));
+    const {timestamp} = frame;
+    let still: VideoFrame | undefined;
+    await painter.paint(frame, this.#running(), placement, () => {
+      still = this.#relay.still(canvas, clip, timestamp);
+    });
     await painter.done();
-  }
-
-  onRepainted(frames: number, total: number): void {
-    this.#given().onEvent({type: 'repainted', frames, total});
-  }
-
-  onDiskFull(): void {
-    this.#given().onEvent({type: 'disk-full'});
+    if (!still) throw new AppError('GeneratorFailed', 'a frame was not painted');
+    return transfer(still, [still]);
   }
 
   /** The generator to paint with: `generator`, unless it turned wrong. @throws as Maker.checked does */
@@ -251,7 +253,7 @@ export class Stylizer implements StylizerApi, ClipHost {
   }
 
   readonly #onPresented = (): void => {
-    this.clips.take(this.#given().canvas, this.#timestamp);
+    this.#relay.take(this.#given().canvas, this.#timestamp);
   };
 
   #noteFrame(stages: Stages, busyMs: number): void {

@@ -20,22 +20,19 @@ export class Clips {
 
   /** Clips that were cut off and looked at in this visit: one that breaks the engine breaks one. */
   readonly #tried = new Set<string>();
-  readonly #engines: Engines;
   readonly #gallery: Gallery;
   readonly #fail: (error: unknown) => void;
 
   /** @param fail told of what went wrong; what was made by then is not lost */
   constructor(engines: Engines, gallery: Gallery, fail: (error: unknown) => void) {
-    this.#engines = engines;
     this.#gallery = gallery;
     this.#fail = fail;
-    this.recording = new Recording(engines, gallery, fail);
+    this.recording = new Recording(engines, gallery, fail, () => void this.stop());
     this.repainting = new Repainting(engines, gallery);
     // Each engine that starts may follow one that died with a clip in its hands.
     engines.capabilities.subscribe((capabilities) => {
       if (capabilities) void this.#recover().catch(console.warn);
     });
-    engines.fullDisks.subscribe((times) => times > 0 && void this.stop());
   }
 
   /** Whether something is being made that must not be interrupted. */
@@ -78,7 +75,8 @@ export class Clips {
     this.animating.value = true;
     try {
       const clip = await this.#gallery.read(latest.painted);
-      const gif = await this.#engines.clips((clips) => clips.animate(clip));
+      const {withClipWorker} = await import('./clip-worker.ts');
+      const gif = await withClipWorker((worker) => worker.animate(clip));
       save(gif, `cyclelens-${latest.id}.gif`);
     } catch (error) {
       this.#fail(error);
@@ -104,7 +102,9 @@ export class Clips {
       this.#tried.add(open.entry.id);
       try {
         const grown = await open.read();
-        await this.#store({open, clip: await this.#engines.clips((clips) => clips.finish(grown))});
+        const {withClipWorker} = await import('./clip-worker.ts');
+        const clip = await withClipWorker((worker) => worker.finish(grown));
+        await this.#store({open, clip});
         this.news.value = 'recovered';
       } catch (error) {
         console.warn(error);

@@ -31,7 +31,12 @@ export interface Orders {
   look: Look;
   terms?: Terms;
   view?: View | undefined;
+  /** Has an engine send what it paints to who records. */
+  relay?: Relaying | undefined;
 }
+
+/** Tells an engine where to send what it paints. */
+export type Relaying = (engine: Engine) => Promise<void>;
 
 /** Orders before anyone has said more. */
 export const firstOrders = (backend: BackendKind | 'auto'): Orders => ({backend, look: plainLook});
@@ -61,4 +66,5 @@ export async function ready(
   engine.adjust(orders.look);
   // The painting goes on without a view that cannot be shown.
   if (orders.view) await engine.show(orders.view).catch(console.warn);
+  await orders.relay?.(engine);
 }

@@ -5,15 +5,13 @@
  */
 import {proxy, transfer, wrap, type Remote} from 'comlink';
 import {AppError, nameOf, type ErrorName} from '../domain/errors.ts';
+import type {Size} from '../domain/geometry.ts';
 import type {Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
 import type {View} from '../domain/view.ts';
 import type {
   Capabilities,
-  ClipPlan,
-  ClipsApi,
-  FilePath,
   FrameStats,
   OpenOptions,
   StillResult,
@@ -121,16 +119,18 @@ export class Engine {
     return this.#compile(this.#api.study(transfer(frame, [frame]), trials, pixels));
   }
 
-  /** A call of the clips, as it is or WorkerCrashed. */
-  clips<T>(call: (clips: Remote<ClipsApi>) => Promise<T>): Promise<T> {
-    return this.#orCrash(call(this.#api.clips as unknown as Remote<ClipsApi>));
+  picture(clip?: Size): Promise<Size> {
+    return this.#orCrash(this.#api.picture(clip));
   }
 
-  /** Begins to record; the microphone's port goes over to the worker. */
-  record(plan: ClipPlan, path?: FilePath, microphone?: MessagePort): Promise<void> {
-    return this.clips((clips) =>
-      clips.record(plan, path, microphone && transfer(microphone, [microphone])),
-    );
+  /** Hands `taker` over. */
+  relay(clip?: Size, taker?: MessagePort): Promise<void> {
+    return this.#orCrash(this.#api.relay(clip, taker && transfer(taker, [taker])));
+  }
+
+  /** Hands `frame` over. */
+  paintClip(frame: VideoFrame, clip: Size): Promise<VideoFrame> {
+    return this.#orCrash(this.#api.paintClip(transfer(frame, [frame]), clip));
   }
 
   adjust(look: Look): void {

@@ -3,8 +3,8 @@
  * falls back to the CPU when the GPU is no use, and lets a fresh one take over before a worker grows old.
  */
 import {signal} from '@preact/signals-core';
-import type {Remote} from 'comlink';
 import {AppError, nameOf} from '../domain/errors.ts';
+import type {Size} from '../domain/geometry.ts';
 import type {Look} from '../domain/look.ts';
 import type {GeneratorSpec} from '../domain/style.ts';
 import type {Findings, Trial} from '../domain/study.ts';
@@ -12,9 +12,6 @@ import type {View} from '../domain/view.ts';
 import type {
   BackendKind,
   Capabilities,
-  ClipPlan,
-  ClipsApi,
-  FilePath,
   FrameStats,
   Plan,
   StillResult,
@@ -23,7 +20,7 @@ import type {
   Terms,
 } from '../inference/api.ts';
 import {Canvases} from './canvases.ts';
-import {firstOrders, openEasel, ready, type Easel, type Orders} from './easel.ts';
+import {firstOrders, openEasel, ready, type Easel, type Orders, type Relaying} from './easel.ts';
 import type {Engine} from './engine.ts';
 import {rememberSpeed} from './preferences.ts';
 import {Relief} from './relief.ts';
@@ -48,9 +45,6 @@ export class Engines {
   readonly progress = signal<Readonly<Record<string, number>>>({});
   /** What the governor decided last. */
   readonly plan = signal<Plan | undefined>(undefined);
-  /** Frames of the clip that is being repainted; how often the disk was full under a recording. */
-  readonly repainted = signal({frames: 0, total: 0});
-  readonly fullDisks = signal(0);
   readonly canvases = new Canvases();
   /** The still that has got on last, and how far, 0…1. */
   readonly still = signal<{readonly id: number; readonly share: number} | undefined>(undefined);
@@ -186,20 +180,28 @@ export class Engines {
     this.#easel?.engine.cancelStill(id);
   }
 
-  /** While a clip is in the engine's hands no fresh one may take over. */
+  /** While a clip depends on this engine, or on its canvas, no fresh one may take over. */
   bind(isBound: boolean): void {
     this.#isBound = isBound;
     if (isBound) this.#relief.dismiss();
   }
 
-  /** A call of the clips. @throws WorkerCrashed, or as the call does */
-  async clips<T>(call: (clips: Remote<ClipsApi>) => Promise<T>): Promise<T> {
-    return this.#painting().clips(call);
+  /** Size of what is painted, or of what `paintClip` makes of a clip. @throws WorkerCrashed */
+  async picture(clip?: Size): Promise<Size> {
+    return this.#painting().picture(clip);
   }
 
-  /** Begins to record. @throws WorkerCrashed, or as ClipsApi.record does */
-  async record(plan: ClipPlan, path?: FilePath, microphone?: MessagePort): Promise<void> {
-    await this.#painting().record(plan, path, microphone);
+  /** Has what is painted sent to who records, whichever engine paints; without `relay`, to nobody. */
+  async relay(relay?: Relaying): Promise<void> {
+    this.#orders.relay = relay;
+    const tell = relay ?? ((engine: Engine) => engine.relay());
+    // Who dies of it has a successor that is told as well.
+    await Promise.all(this.#engines.map((engine) => tell(engine).catch(console.warn)));
+  }
+
+  /** Paints a frame of a clip, which it owns. @throws WorkerCrashed, or as StylizerApi.paintClip does */
+  async paintClip(frame: VideoFrame, clip: Size): Promise<VideoFrame> {
+    return closing(frame, () => this.#painting().paintClip(frame, clip));
   }
 
   /** The engine that paints, and the one that can take over. */
@@ -245,12 +247,6 @@ export class Engines {
         console.warn('GPU device lost:', event.reason);
         break;
       case 'device-restored':
-        break;
-      case 'repainted':
-        this.repainted.value = event;
-        break;
-      case 'disk-full':
-        this.fullDisks.value++;
         break;
       case 'device-failed':
         this.#orders.backend = 'wasm';

@@ -2,7 +2,7 @@
  * Runs on the browser's sound thread: gathers what the microphone hears and hands it on in pieces,
  * each with the time when it began. A clock of this thread's own: the page may be busy for long.
  */
-import type {Sound} from '../inference/api.ts';
+import type {Sound} from '../inference/clips/api.ts';
 
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;

@@ -3,9 +3,9 @@
  * nothing is painted then.
  */
 import {signal} from '@preact/signals-core';
-import {AppError} from '../domain/errors.ts';
+import {AppError, nameOf} from '../domain/errors.ts';
 import type {Provenance} from '../domain/kept.ts';
-import type {Clip} from '../inference/api.ts';
+import type {Clip} from '../inference/clips/api.ts';
 import type {Engines} from './engines.ts';
 import type {Gallery} from './gallery/gallery.ts';
 import type {OpenClip} from './gallery/open-clip.ts';
@@ -38,14 +38,24 @@ export class Recording {
   readonly #engines: Engines;
   readonly #gallery: Gallery;
   readonly #onFault: (error: unknown) => void;
+  readonly #onCut: () => void;
   #running: Running | undefined;
   readonly #onVisibility = () => this.#pauseWhileHidden();
 
-  /** @param onFault told of what does not stop a recording, like a microphone that is refused */
-  constructor(engines: Engines, gallery: Gallery, onFault: (error: unknown) => void) {
+  /**
+   * @param onFault told of what does not stop a recording, like a microphone that is refused
+   * @param onCut told that the recording had better end: the disk takes no more, or who wrote it is dead
+   */
+  constructor(
+    engines: Engines,
+    gallery: Gallery,
+    onFault: (error: unknown) => void,
+    onCut: () => void,
+  ) {
     this.#engines = engines;
     this.#gallery = gallery;
     this.#onFault = onFault;
+    this.#onCut = onCut;
   }
 
   /** Switches the microphone on or off for the recordings to come. */
@@ -61,7 +71,6 @@ export class Recording {
   async start(provenance: Provenance | undefined): Promise<void> {
     if (this.state.value !== 'off') return;
     this.state.value = 'starting';
-    this.#engines.bind(true);
     try {
       this.#running = await (canRecordInWorker()
         ? this.#inWorker(provenance)
@@ -71,7 +80,6 @@ export class Recording {
       document.addEventListener('visibilitychange', this.#onVisibility);
       this.#pauseWhileHidden();
     } catch (error) {
-      this.#engines.bind(false);
       this.state.value = 'off';
       throw error;
     }
@@ -86,48 +94,65 @@ export class Recording {
       return await this.#running?.stop();
     } finally {
       this.#running = undefined;
-      this.#engines.bind(false);
       this.state.value = 'off';
     }
   }
 
   async #inWorker(provenance: Provenance | undefined): Promise<Running> {
     const engines = this.#engines;
-    const plan = await engines.clips((clips) => clips.plan());
+    const {ClipWorker, withClipWorker} = await import('./clip-worker.ts');
+    const worker = new ClipWorker();
+    const plan = await worker.plan(await engines.picture());
     const microphone = await this.#wanted(openMicrophone);
-    const open = await this.#gallery.openClip({...plan, provenance}).catch((error: unknown) => {
+    const end = () => {
       microphone?.close();
+      worker.close();
+    };
+    const open = await this.#gallery.openClip({...plan, provenance}).catch((error: unknown) => {
+      end();
       throw error;
     });
-    const call = (verb: 'pause' | 'resume') => () =>
-      void engines.clips((clips) => clips[verb]()).catch(console.warn);
     try {
-      await engines.record(plan, open.path, microphone?.port);
+      await worker.record(plan, this.#onCut, open.path, microphone?.port);
     } catch (error) {
-      microphone?.close();
+      end();
       await open.discard();
       throw error;
     }
+    await engines.relay((engine) => worker.follow(engine, plan));
+    worker.crashed.catch(() => this.#onCut());
     const stop = async () => {
-      const clip = await engines.clips((clips) => clips.stop()).finally(() => microphone?.close());
-      return {open, clip};
+      // When this is over all that was painted has been sent.
+      await engines.relay();
+      try {
+        return {open, clip: await worker.stop()};
+      } catch (error) {
+        if (nameOf(error) !== 'WorkerCrashed') throw error;
+        const grown = await open.read();
+        return {open, clip: await withClipWorker((other) => other.finish(grown))};
+      } finally {
+        end();
+      }
     };
-    return {pause: call('pause'), resume: call('resume'), stop};
+    return {pause: () => worker.pause(), resume: () => worker.resume(), stop};
   }
 
   async #onPage(provenance: Provenance | undefined): Promise<Running> {
-    const canvas = this.#engines.canvases.shown.value;
+    const engines = this.#engines;
+    const canvas = engines.canvases.shown.value;
     if (!canvas) throw new AppError('RecordingUnsupported', 'no stage');
     const recorder = new PageRecorder(canvas, await this.#wanted(openMicrophoneTrack));
+    engines.bind(true);
     return {
       pause: () => recorder.pause(),
       resume: () => recorder.resume(),
       stop: async () => {
-        const file = await recorder.stop();
+        const file = await recorder.stop().finally(() => engines.bind(false));
         const durationMs = this.stopwatch.elapsed(performance.now());
         const {width, height} = canvas;
+        const {withClipWorker} = await import('./clip-worker.ts');
         // Such recorders leave out how long a clip is; where it cannot be read it stays as it is.
-        const whole = await this.#engines.clips((clips) => clips.finish(file)).catch(console.warn);
+        const whole = await withClipWorker((worker) => worker.finish(file)).catch(console.warn);
         const clip = {durationMs, width, height, ...whole, file: whole?.file ?? file};
         return {provenance, clip};
       },

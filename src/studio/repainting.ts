@@ -2,6 +2,7 @@
 import {computed, signal} from '@preact/signals-core';
 import {nameOf} from '../domain/errors.ts';
 import type {Provenance} from '../domain/kept.ts';
+import type {ClipWorker} from './clip-worker.ts';
 import type {Engines} from './engines.ts';
 import type {Gallery} from './gallery/gallery.ts';
 import type {Recorded} from './recording.ts';
@@ -18,13 +19,18 @@ export class Repainting {
   readonly isOn = signal(false);
   readonly isHeld = signal(false);
   readonly progress = computed<Progress>(() => {
-    const {frames, total} = this.#engines.repainted.value;
+    const {frames, total} = this.#painted.value;
     return {frames, total, leftMs: timeLeft(this.#watch.elapsed(performance.now()), frames, total)};
   });
 
   readonly #engines: Engines;
   readonly #gallery: Gallery;
   readonly #watch = new Stopwatch();
+  readonly #painted = signal({frames: 0, total: 0});
+  #worker: ClipWorker | undefined;
+  /** Resolves when the next frame may be painted. */
+  #gate: Promise<void> = Promise.resolve();
+  #open: () => void = () => undefined;
 
   constructor(engines: Engines, gallery: Gallery) {
     this.#engines = engines;
@@ -33,42 +39,54 @@ export class Repainting {
 
   /**
    * Paints `clip` as long as it takes.
-   * @throws AbortError after `giveUp`, or as `ClipsApi.plan` and `repaint` do
+   * @throws AbortError after `giveUp`, or as `ClipsApi.measure`, `plan` and `repaint` do
    */
   async run(clip: Blob, provenance: Provenance | undefined): Promise<Recorded> {
     const engines = this.#engines;
-    engines.repainted.value = {frames: 0, total: 0};
+    this.#painted.value = {frames: 0, total: 0};
     this.isHeld.value = false;
     this.isOn.value = true;
     engines.bind(true);
     this.#watch.reset();
     this.#watch.start(performance.now());
+    const {ClipWorker} = await import('./clip-worker.ts');
+    const worker = (this.#worker = new ClipWorker());
     try {
-      const plan = await engines.clips((clips) => clips.plan(clip));
+      const plan = await worker.plan(await engines.picture(await worker.measure(clip)));
+      const paint = async (frame: VideoFrame) => {
+        await this.#gate;
+        return engines.paintClip(frame, plan);
+      };
+      const onProgress = (frames: number, total: number) => {
+        this.#painted.value = {frames, total};
+      };
       const open = await this.#gallery.openClip({...plan, provenance});
       try {
-        return {open, clip: await engines.clips((clips) => clips.repaint(clip, plan, open.path))};
+        return {open, clip: await worker.repaint(clip, plan, paint, onProgress, open.path)};
       } catch (error) {
         // What was painted before the engine died is worth keeping; the rest was not wanted.
         if (nameOf(error) !== 'WorkerCrashed') await open.discard();
         throw error;
       }
     } finally {
+      worker.close();
       engines.bind(false);
       this.isOn.value = false;
     }
   }
 
   /** Waits, or goes on. */
-  async hold(isHeld: boolean): Promise<void> {
+  hold(isHeld: boolean): void {
     this.isHeld.value = isHeld;
     if (isHeld) this.#watch.pause(performance.now());
     else this.#watch.start(performance.now());
-    await this.#engines.clips((clips) => clips.hold(isHeld));
+    this.#open();
+    if (isHeld) this.#gate = new Promise((open) => (this.#open = open));
   }
 
   /** Ends it without a clip. */
-  async giveUp(): Promise<void> {
-    await this.#engines.clips((clips) => clips.giveUp());
+  giveUp(): void {
+    this.#worker?.giveUp();
+    this.#open();
   }
 }

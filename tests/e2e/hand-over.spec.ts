@@ -54,30 +54,27 @@ test('while a wipe moves, a fresh worker takes over all the same, and only one',
   await framesPainted(page.workers().find(isPainting)!, 3);
 });
 
-test('a clip has each frame once, all from one worker; the fresh one takes over after it', async ({
-  app,
-  page,
-}) => {
+test('a clip has each frame once, whichever worker painted it', async ({app, page}) => {
+  test.setTimeout(60_000 + total * 200);
   await installLockstepCamera(page);
   await app.serve(testStyle('identity'));
   let started = 0;
   page.on('worker', (worker) => (started += Number(isPainting(worker))));
   await page.goto('./?backend=wasm&quality=64&frames=60');
   await app.startButton.click();
-  const {filmed} = await lockstepFrames(page, 80);
+  const {filmed} = await lockstepFrames(page, 40);
   const end = await startRecording(page);
   const before = started;
-  const recorded = await lockstepFrames(page, filmed + 200);
-  expect(started).toBe(before);
+  const recorded = await lockstepFrames(page, filmed + total);
+  const during = started - before;
   await end.click();
   const path = await fetchClip(app);
-  const {wrong} = await lockstepFrames(page, recorded.filmed + 100);
-  expect(wrong).toEqual([]);
-  expect(started).toBeGreaterThan(before);
+  expect(recorded.wrong).toEqual([]);
 
   const numbers = numbersOf(path);
-  note('recorded', `${numbers.length} frames, ${started - 1} hand-overs before and after`);
-  expect(numbers.length).toBeGreaterThan(150);
+  note('recorded', `${numbers.length} frames, ${during} hand-overs meanwhile`);
+  expect(during).toBeGreaterThanOrEqual(handOvers - 1);
+  expect(numbers.length).toBeGreaterThan(0.9 * total);
   expect(new Set(stepsOf(numbers))).toEqual(new Set([1]));
   const times = probe(path).streams[0]?.times ?? [];
   const gaps = times.slice(1).map((time, i) => time - times[i]!);

@@ -1,6 +1,6 @@
 /** A clip while it is written: in a file of this origin, or in memory where the browser keeps none. */
 import {BufferTarget, StreamTarget, type StreamTargetChunk, type Target} from 'mediabunny';
-import type {FilePath} from '../api.ts';
+import type {FilePath} from './api.ts';
 
 export interface Draft {
   /** Where mediabunny may write, once. */

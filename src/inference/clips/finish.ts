@@ -15,7 +15,7 @@ import {
 import {AppError} from '../../domain/errors.ts';
 import {containedIn} from '../../domain/geometry.ts';
 import {thumbnailRoom} from '../../domain/kept.ts';
-import type {Clip} from '../api.ts';
+import type {Clip} from './api.ts';
 import {whole} from './formats.ts';
 
 /** Larger clips stay as they grew, in bytes: to be made whole they would have to fit into memory. */

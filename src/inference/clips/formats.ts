@@ -12,7 +12,7 @@ import {
 } from 'mediabunny';
 import {AppError} from '../../domain/errors.ts';
 import type {Size} from '../../domain/geometry.ts';
-import type {ClipPlan} from '../api.ts';
+import type {ClipPlan} from './api.ts';
 
 const videoQuality = new Quality({quality: 'high', preferBitrate: true});
 const audioQuality = new Quality({bitrate: 128_000});

@@ -3,16 +3,12 @@
  * clip is written as it grows, so that a tab that dies leaves one that plays; `stop` makes it whole.
  */
 import {Output, VideoSample, VideoSampleSource} from 'mediabunny';
-import type {Clip, ClipPlan, FilePath, Sound} from '../api.ts';
+import type {Clip, ClipPlan, FilePath, Sound} from './api.ts';
 import {openDraft, type Draft} from './draft.ts';
 import {finish} from './finish.ts';
 import {audioConfig, growing, videoConfig} from './formats.ts';
 import {SoundTrack} from './sound-track.ts';
-import {Stills} from './stills.ts';
 import {Timeline} from './timeline.ts';
-
-/** Frames that may wait for the encoder; what comes then is left out. */
-const mostWaiting = 3;
 
 /** Seconds between frames that can be jumped to, and between pieces of the file. */
 const keyFrameInterval = 1;
@@ -20,13 +16,11 @@ const keyFrameInterval = 1;
 export class Recorder {
   readonly #output: Output;
   readonly #draft: Draft;
-  readonly #stills: Stills;
   readonly #video: VideoSampleSource;
   readonly #sound: SoundTrack | undefined;
   readonly #timeline: Timeline;
   /** The latest frame: how long it shows is known when the next one comes. */
-  #held: VideoFrame | undefined;
-  #waiting = 0;
+  #held: {readonly picture: VideoFrame; readonly second: number} | undefined;
   /** All that is being added, in order. */
   #adding: Promise<void> = Promise.resolve();
   #fault: unknown;
@@ -34,14 +28,12 @@ export class Recorder {
   private constructor(parts: {
     output: Output;
     draft: Draft;
-    stills: Stills;
     video: VideoSampleSource;
     sound: SoundTrack | undefined;
     timeline: Timeline;
   }) {
     this.#output = parts.output;
     this.#draft = parts.draft;
-    this.#stills = parts.stills;
     this.#video = parts.video;
     this.#sound = parts.sound;
     this.#timeline = parts.timeline;
@@ -70,7 +62,7 @@ export class Recorder {
       const sound = audio && new SoundTrack(audio, timeline);
       if (sound) output.addAudioTrack(sound.source);
       await output.start();
-      return new Recorder({output, draft, stills: new Stills(plan), video, sound, timeline});
+      return new Recorder({output, draft, video, sound, timeline});
     } catch (error) {
       // The page could not delete a file that is still held.
       await draft.close();
@@ -78,13 +70,19 @@ export class Recorder {
     }
   }
 
-  /** Takes what `canvas` shows in this task. @param filmedAt seconds of the wall clock */
-  take(canvas: OffscreenCanvas, filmedAt: number): void {
-    if (this.#waiting > mostWaiting) return;
-    const second = this.#timeline.place(filmedAt);
-    if (second === undefined) return;
-    this.#show(second);
-    this.#held = this.#stills.take(canvas, Math.round(second * 1e6));
+  /**
+   * Takes a picture, which it owns; its timestamp is when it was filmed, in microseconds of the wall clock. Resolves when
+   * the one before is encoded.
+   */
+  async take(picture: VideoFrame): Promise<void> {
+    const second = this.#timeline.place(picture.timestamp / 1e6);
+    if (second === undefined) {
+      picture.close();
+      return;
+    }
+    const shown = this.#show(second);
+    this.#held = {picture, second};
+    await shown;
   }
 
   /** Takes what the microphone heard. */
@@ -109,7 +107,7 @@ export class Recorder {
   async stop(at: number): Promise<Clip> {
     this.resume(at);
     const end = this.#timeline.secondOf(at);
-    this.#show(end);
+    void this.#show(end);
     this.#then(() => this.#sound?.keepUp(end, 0));
     await this.#adding;
     await this.#output.finalize().catch((error: unknown) => (this.#fault ??= error));
@@ -118,20 +116,17 @@ export class Recorder {
   }
 
   /** Ends the showing of the frame that is held, at `second`. */
-  #show(second: number): void {
-    const frame = this.#held;
-    if (!frame) return;
+  #show(second: number): Promise<void> | undefined {
+    if (!this.#held) return undefined;
+    const {picture, second: timestamp} = this.#held;
     this.#held = undefined;
-    const timestamp = frame.timestamp / 1e6;
-    const sample = new VideoSample(frame, {duration: Math.max(1e-3, second - timestamp)});
-    this.#waiting++;
+    const duration = Math.max(1e-3, second - timestamp);
+    const sample = new VideoSample(picture, {timestamp, duration});
     this.#then(() => this.#video.add(sample));
     // Also after a fault, when nothing is added any more.
-    void this.#adding.then(() => {
-      sample.close();
-      this.#waiting--;
-    });
+    const shown = this.#adding.then(() => sample.close());
     this.#then(() => this.#sound?.keepUp(second));
+    return shown;
   }
 
   /** Does `step` after all earlier ones; the first fault ends the recording. */

@@ -3,25 +3,18 @@
  * times of its source, and its sound, copied where the container takes it.
  */
 import {Conversion, ConversionCanceledError, Output, VideoSample} from 'mediabunny';
-import {AppError} from '../../domain/errors.ts';
 import type {Size} from '../../domain/geometry.ts';
-import type {Clip, ClipPlan, FilePath} from '../api.ts';
+import type {Clip, ClipPlan, FilePath} from './api.ts';
 import {openDraft} from './draft.ts';
 import {finish, openInput, videoOf} from './finish.ts';
 import {growing, videoConfig} from './formats.ts';
-import {Stills} from './stills.ts';
-
-/** How a frame is painted: `take` is called while the canvas that it is given holds the picture. */
-export type PaintFrame = (
-  frame: VideoFrame,
-  take: (canvas: OffscreenCanvas) => void,
-) => Promise<unknown>;
 
 export interface RepaintOptions {
   readonly plan: ClipPlan;
   /** Where the result is written; without one, in memory. */
   readonly path: FilePath | undefined;
-  readonly paint: PaintFrame;
+  /** Owns the frame that it is given; what it returns has the plan's size. */
+  readonly paint: (frame: VideoFrame) => Promise<VideoFrame>;
   readonly onProgress: (painted: number, total: number) => void;
   readonly signal: AbortSignal;
 }
@@ -39,7 +32,6 @@ export async function repaint(file: Blob, options: RepaintOptions): Promise<Clip
   try {
     const {packetCount: total} = await (await videoOf(input)).computePacketStats();
     const output = new Output({format: growing(plan.type), target: draft.target()});
-    const stills = new Stills(plan);
     let painted = 0;
     const conversion = await Conversion.init({
       input,
@@ -54,9 +46,10 @@ export async function repaint(file: Blob, options: RepaintOptions): Promise<Clip
         processedWidth: plan.width,
         processedHeight: plan.height,
         process: async (sample) => {
-          const still = await paintSample(sample, stills, options.paint);
+          const {timestamp, duration} = sample;
+          const still = await options.paint(sample.toVideoFrame());
           options.onProgress(++painted, total);
-          return still;
+          return new VideoSample(still, {timestamp, duration});
         },
       },
     });
@@ -87,14 +80,4 @@ export async function measure(file: Blob): Promise<Size> {
   } finally {
     input.dispose();
   }
-}
-
-async function paintSample(sample: VideoSample, stills: Stills, paint: PaintFrame) {
-  const {timestamp, duration, microsecondTimestamp} = sample;
-  let still: VideoFrame | undefined;
-  await paint(sample.toVideoFrame(), (canvas) => {
-    still = stills.take(canvas, microsecondTimestamp);
-  });
-  if (!still) throw new AppError('GeneratorFailed', 'a frame was not painted');
-  return new VideoSample(still, {timestamp, duration});
 }

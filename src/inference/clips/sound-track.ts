@@ -1,6 +1,6 @@
 /** The sound of a recording: joined without gaps, kept in step with the frames. */
 import {AudioSample, AudioSampleSource, type AudioEncodingConfig} from 'mediabunny';
-import type {Sound} from '../api.ts';
+import type {Sound} from './api.ts';
 import {soundRate} from './formats.ts';
 import {align, type Timeline} from './timeline.ts';
 
