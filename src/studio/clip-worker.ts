@@ -9,7 +9,7 @@ import type {Clip, ClipPlan, ClipsApi, FilePath} from '../inference/clips/api.ts
 import type {Engine} from './engine.ts';
 
 export class ClipWorker {
-  readonly #worker = new Worker(new URL('../inference/clips/door.ts', import.meta.url), {
+  readonly #worker = new Worker(new URL('../inference/clips/clip-door.ts', import.meta.url), {
     type: 'module',
     name: 'cyclelens-clips',
   });

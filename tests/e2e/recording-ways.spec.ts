@@ -1,5 +1,6 @@
-import {App} from '../fixtures/app.ts';
-import {fault, prepareWorker} from '../fixtures/faults.ts';
+import type {Worker} from '@playwright/test';
+import {isPainting, type App} from '../fixtures/app.ts';
+import {fault, prepareWorker, recovers} from '../fixtures/faults.ts';
 import {GalleryPage, limitStorage} from '../fixtures/gallery.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {
@@ -51,6 +52,7 @@ test.describe('with a microphone', () => {
       `const isSupported = VideoEncoder.isConfigSupported;
       VideoEncoder.isConfigSupported = (config) => config.codec.startsWith('avc')
         ? Promise.resolve({supported: false, config}) : isSupported.call(VideoEncoder, config)`,
+      'clip-door',
     );
     await app.serve(testStyle('identity'));
     const path = await recordClip(app, query, 40);
@@ -126,5 +128,51 @@ test(
     const gallery = new GalleryPage(page);
     await gallery.open();
     await expect(gallery.panel.getByRole('button', {name: /^Clip: identity/})).toHaveCount(1);
+  },
+);
+
+/** Makes a worker die of an error that nothing catches. */
+const crash = (worker: Worker) => {
+  void worker
+    .evaluate(() => {
+      setTimeout(() => {
+        throw new Error('crash of the test');
+      });
+    })
+    .catch(() => undefined);
+};
+
+test(
+  'a clip goes on when the worker that paints dies',
+  fault('the worker dies while a clip is recorded', 'the clip goes on with the next worker'),
+  async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    const worker = await app.paint(query);
+    await app.setMirror(false);
+    const end = await startRecording(page);
+    await framesPainted(worker, 20);
+    const next = page.waitForEvent('worker', isPainting);
+    crash(worker);
+    const fresh = await next;
+    await recovers(framesPainted(fresh, 2));
+    await framesPainted(fresh, 30);
+    await end.click();
+    expectRising(await fetchClip(app), 45);
+  },
+);
+
+test(
+  'a clip whose own worker dies is kept as far as it got',
+  fault('the worker that makes a clip dies', 'the clip up to then, in the gallery'),
+  async ({app, page}) => {
+    await app.serve(testStyle('identity'));
+    const worker = await app.paint(query);
+    await app.setMirror(false);
+    await startRecording(page);
+    await framesPainted(worker, 75);
+    crash(page.workers().find((worker) => worker.url().includes('clip-door'))!);
+    expectRising(await fetchClip(app), 20);
+    await expect(page.getByRole('button', {name: 'Record a clip'})).toBeVisible();
+    await framesPainted(worker, 2);
   },
 );
