@@ -23,7 +23,7 @@ export default [
   },
   {
     name: 'clips, loaded with the first one',
-    path: 'dist/assets/clips-*.js',
+    path: 'dist/assets/clip-door-*.js',
     limit: '140 kB',
     gzip: true,
   },

@@ -4,9 +4,6 @@ import {AppError} from '../domain/errors.ts';
 /** Milliseconds between the pieces that are handed over. */
 const pieceMs = 1000;
 
-/** Whether the worker can encode here. */
-export const canRecordInWorker = () => 'VideoEncoder' in window && 'AudioEncoder' in window;
-
 const types = ['video/mp4', 'video/webm'];
 
 export class PageRecorder {

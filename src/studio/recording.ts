@@ -10,9 +10,11 @@ import type {Engines} from './engines.ts';
 import type {Gallery} from './gallery/gallery.ts';
 import type {OpenClip} from './gallery/open-clip.ts';
 import {openMicrophone, openMicrophoneTrack} from './microphone.ts';
-import {canRecordInWorker, PageRecorder} from './page-recorder.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import {Stopwatch} from './stopwatch.ts';
+
+/** Whether a worker can encode here. */
+const canRecordInWorker = () => 'VideoEncoder' in window && 'AudioEncoder' in window;
 
 /** A recording that runs: by the worker, or by the page where the worker cannot encode. */
 interface Running {
@@ -139,6 +141,7 @@ export class Recording {
 
   async #onPage(provenance: Provenance | undefined): Promise<Running> {
     const engines = this.#engines;
+    const {PageRecorder} = await import('./page-recorder.ts');
     const canvas = engines.canvases.shown.value;
     if (!canvas) throw new AppError('RecordingUnsupported', 'no stage');
     const recorder = new PageRecorder(canvas, await this.#wanted(openMicrophoneTrack));
