@@ -77,6 +77,8 @@ export async function theirs(
   margin: number,
 ): Promise<Way> {
   const {ort} = await loadRuntime(backend, () => undefined);
+  // As many threads as the runtime takes by itself.
+  ort.env.wasm.numThreads = 0;
   const session: Session = await ort.InferenceSession.create(weights, {
     executionProviders: [backend],
     // Else int8 weights would be dequantized with each frame, which is not the way's fault.

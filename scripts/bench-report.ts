@@ -63,9 +63,10 @@ function ratiosOf({rows}: Results): Record<string, number> {
   return {
     'pipeline.webgpu': over('cpuMs', ourGpu?.[0], usualGpu?.[0]),
     'pipeline.wasm': over('frame', M, at(usual, 256)),
-    resnet9: over('run', M, resnet9?.[0]),
-    johnson: over('run', M, johnson?.[0]),
-    mobileResnet: over('run', M, mobile?.[0]),
+    // As many threads for the one as for the other.
+    resnet9: over('run', at(usual, 256), resnet9?.[0]),
+    johnson: over('run', at(usual, 256), johnson?.[0]),
+    mobileResnet: over('run', at(usual, 256), mobile?.[0]),
     'overhead.wasm256': rounded(((M?.pack ?? NaN) + (M?.present ?? NaN)) / (M?.frame ?? NaN)),
     'perPixel.512over256': rounded(((large?.frame ?? NaN) / (M?.frame ?? NaN)) * (256 / 512) ** 2),
   };
@@ -95,7 +96,8 @@ function tableOf({device, load, rows, calls}: Results, ratios: Record<string, nu
   return `# Benchmark
 
 ${device}; load ${load.toFixed(1)} when it began. Medians of one run of \`npm run bench\`, in milliseconds a frame. Both
-pipelines have the same runtime, one thread, and the same number of pixels for M, its margin included. CPU: all of the page's
+pipelines have the same runtime and the same number of pixels for M, its margin included; the usual one and the networks that M is compared with have
+as many threads as the runtime takes by itself, one for every two cores. CPU: all of the page's
 threads, less what they take while nothing is painted (the camera's own work); peak: resident memory of the page's process over all sizes. Where a size is missing a frame would have taken more than 8 s.
 
 | contestant | backend | size | GMAC | kB on the wire | pack | network | present | frame | fps | page's thread | CPU | peak MB |

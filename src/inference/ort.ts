@@ -44,11 +44,13 @@ const chooseBuild = (backend: BackendKind): Build =>
   backend === 'wasm' ? 'plain' : 'Suspending' in WebAssembly ? 'jspi' : 'asyncify';
 
 /**
- * Threads for the CPU: one less than the cores, since the runtime's pool spins and on a full
- * machine a further thread made a frame 1.4 times slower; one where the page is not isolated.
+ * Threads for the CPU: one core is left to the page, but not the second of two, which shortens a frame by a third; beside
+ * another busy program both numbers do about as well. One where the page is not isolated.
  */
-const chooseThreads = () =>
-  self.crossOriginIsolated ? Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1)) : 1;
+const chooseThreads = () => {
+  const cores = navigator.hardwareConcurrency;
+  return self.crossOriginIsolated ? Math.min(4, cores, Math.max(2, cores - 1)) : 1;
+};
 
 /** One for the worker: who opens a lost device again is in the same heap as what still runs. */
 const queue = new Queue();

@@ -32,7 +32,7 @@ for (const backend of ['wasm', 'webgpu'] as const) {
       note('hand-overs', `${workers.length - 1} in ${filmed} frames, ${looks} looks at the screen`);
       expect(wrong).toEqual([]);
       expect(workers.length - 1).toBeGreaterThanOrEqual(handOvers);
-      await expect.poll(() => page.workers().length).toBeLessThanOrEqual(2);
+      await expect.poll(() => page.workers().filter(isPainting).length).toBeLessThanOrEqual(2);
     });
   });
 }

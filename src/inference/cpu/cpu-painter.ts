@@ -1,5 +1,5 @@
 /**
- * Paints frames on one canvas with the CPU: a 2D canvas resizes the frame, the generator runs, and
+ * Paints frames on one canvas with the CPU: the frame's pixels are copied and made fewer, the generator runs, and
  * the result is put on the canvas. One copy in, one copy out; all that is allocated for a frame is
  * the tensor that the runtime returns.
  */
@@ -12,6 +12,7 @@ import {viewOf, type ActiveView} from '../view/active-view.ts';
 import type {CpuView} from '../view/cpu-view.ts';
 import {newStages, type Stages} from '../stages.ts';
 import {keptShare} from '../steadiness.ts';
+import {FrameReader} from './frame-reader.ts';
 import {pack, unpack, type Borders} from './planes.ts';
 import {Steadier} from './steadier.ts';
 
@@ -32,8 +33,7 @@ export class CpuPainter implements Painter {
   readonly #runtime: Runtime;
   readonly #canvas: OffscreenCanvas;
   readonly #stage: OffscreenCanvasRenderingContext2D;
-  readonly #scratch = new OffscreenCanvas(1, 1);
-  readonly #sketch: OffscreenCanvasRenderingContext2D;
+  readonly #reader = new FrameReader();
   readonly #stages = newStages();
   view: ActiveView | undefined;
   #lane: Lane | undefined;
@@ -43,13 +43,11 @@ export class CpuPainter implements Painter {
 
   /** @throws BrowserTooOld when the canvas has no 2D context */
   constructor(canvas: OffscreenCanvas, runtime: Runtime) {
-    // Both canvases stay in main memory: reading back from a GPU would cost more than it draws.
+    // In main memory, where the pixels come from.
     const stage = canvas.getContext('2d', {alpha: false, willReadFrequently: true});
-    const sketch = this.#scratch.getContext('2d', {alpha: false, willReadFrequently: true});
-    if (!stage || !sketch) throw new AppError('BrowserTooOld', 'no 2D context on OffscreenCanvas');
+    if (!stage) throw new AppError('BrowserTooOld', 'no 2D context on OffscreenCanvas');
     this.#canvas = canvas;
     this.#stage = stage;
-    this.#sketch = sketch;
     this.#runtime = runtime;
   }
 
@@ -62,17 +60,10 @@ export class CpuPainter implements Painter {
     const stages = this.#stages;
     stages.start = performance.now();
     stages.picture = placement.picture;
-    const {picture, crop, look} = placement;
+    const {picture, look} = placement;
     const {margin, range} = generator.spec;
-    const {width, height} = picture;
     const lane = this.#prepare(picture, margin);
-    try {
-      const {x, y, width: w, height: h} = crop;
-      this.#sketch.drawImage(frame, x, y, w, h, 0, 0, width, height);
-    } finally {
-      frame.close();
-    }
-    const pixels = this.#sketch.getImageData(0, 0, width, height).data;
+    const pixels = await this.#reader.read(frame, placement).finally(() => frame.close());
     pack(pixels, lane.x.data as Float32Array, lane.borders, range);
     stages.packed = performance.now();
     const y = await generator.run(lane.x);
@@ -113,10 +104,6 @@ export class CpuPainter implements Painter {
   #prepare(picture: Size, margin: number): Lane {
     const old = this.#lane;
     if (old && sameSize(old.picture, picture) && old.margin === margin) return old;
-    this.#scratch.width = picture.width;
-    this.#scratch.height = picture.height;
-    // A new size resets the context too.
-    this.#sketch.imageSmoothingQuality = 'medium';
     return (this.#lane = {
       picture,
       margin,

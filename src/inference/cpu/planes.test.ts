@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {mirroredIndices} from '../../domain/geometry.ts';
 import {plainLook, type Look} from '../../domain/look.ts';
-import {pack, unpack} from './planes.ts';
+import {pack, pixelsOf, unpack} from './planes.ts';
 
 const [width, height, margin] = [6, 4, 3];
 const picture = {width, height};
@@ -17,7 +17,7 @@ function packed() {
     columns: mirroredIndices(width, margin),
     rows: mirroredIndices(height, margin),
   };
-  pack(rgba, tensor, borders, range);
+  pack(pixelsOf(rgba), tensor, borders, range);
   return tensor;
 }
 

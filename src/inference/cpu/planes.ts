@@ -13,11 +13,11 @@ export interface Borders {
 type Range = readonly [black: number, white: number];
 
 /**
- * Fills `tensor` [3, rows, columns] from `rgba`, whose width is that of the picture inside the
+ * Fills `tensor` [3, rows, columns] from `pixels`, RGBA each, whose width is that of the picture inside the
  * borders; 0…255 becomes `range`.
  */
 export function pack(
-  rgba: Uint8ClampedArray,
+  pixels: Int32Array,
   tensor: Float32Array,
   {width, columns, rows}: Borders,
   [black, white]: Range,
@@ -26,15 +26,19 @@ export function pack(
   const scale = (white - black) / 255;
   let at = 0;
   for (const row of rows) {
-    for (const column of columns) {
-      const from = 4 * (row * width + column);
-      tensor[at] = black + scale * rgba[from]!;
-      tensor[at + plane] = black + scale * rgba[from + 1]!;
-      tensor[at + 2 * plane] = black + scale * rgba[from + 2]!;
-      at++;
+    const start = row * width;
+    for (let column = 0; column < columns.length; column++, at++) {
+      const pixel = pixels[start + columns[column]!]!;
+      tensor[at] = black + scale * (pixel & 255);
+      tensor[at + plane] = black + scale * ((pixel >> 8) & 255);
+      tensor[at + 2 * plane] = black + scale * ((pixel >> 16) & 255);
     }
   }
 }
+
+/** The bytes of an image as `pack` takes them. */
+export const pixelsOf = ({buffer}: Uint8ClampedArray<ArrayBuffer>): Int32Array<ArrayBuffer> =>
+  new Int32Array(buffer);
 
 /** What `unpack` shows of two tensors, and how. */
 export interface Presentation {
@@ -56,27 +60,36 @@ export function unpack(
 ): void {
   const {width, height} = picture;
   const [black, white] = range;
+  const {mirror, split, strength, keepColours} = look;
   const [lumaRed, lumaGreen, lumaBlue] = lumaWeights;
   const stride = width + 2 * margin;
   const plane = stride * (height + 2 * margin);
   const scale = 255 / (white - black);
+  const step = mirror ? -1 : 1;
+  const isPlain = strength === 1 && !keepColours;
+  let to = 0;
   for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const at = (row + margin) * stride + margin + (look.mirror ? width - 1 - column : column);
-      const strength = column + 0.5 < look.split * width ? 0 : look.strength;
-      const red = original[at]!;
-      const green = original[at + plane]!;
-      const blue = original[at + 2 * plane]!;
-      let redBy = painted[at]! - red;
-      let greenBy = painted[at + plane]! - green;
-      let blueBy = painted[at + 2 * plane]! - blue;
-      if (look.keepColours) {
-        redBy = greenBy = blueBy = lumaRed * redBy + lumaGreen * greenBy + lumaBlue * blueBy;
+    let at = (row + margin) * stride + margin + (mirror ? width - 1 : 0);
+    for (let column = 0; column < width; column++, at += step, to += 4) {
+      const green = at + plane;
+      const blue = green + plane;
+      const isOriginal = column + 0.5 < split * width;
+      if (isOriginal || isPlain) {
+        const shown = isOriginal ? original : painted;
+        rgba[to] = (shown[at]! - black) * scale;
+        rgba[to + 1] = (shown[green]! - black) * scale;
+        rgba[to + 2] = (shown[blue]! - black) * scale;
+      } else {
+        let redBy = painted[at]! - original[at]!;
+        let greenBy = painted[green]! - original[green]!;
+        let blueBy = painted[blue]! - original[blue]!;
+        if (keepColours) {
+          redBy = greenBy = blueBy = lumaRed * redBy + lumaGreen * greenBy + lumaBlue * blueBy;
+        }
+        rgba[to] = (original[at]! + strength * redBy - black) * scale;
+        rgba[to + 1] = (original[green]! + strength * greenBy - black) * scale;
+        rgba[to + 2] = (original[blue]! + strength * blueBy - black) * scale;
       }
-      const to = 4 * (row * width + column);
-      rgba[to] = (red + strength * redBy - black) * scale;
-      rgba[to + 1] = (green + strength * greenBy - black) * scale;
-      rgba[to + 2] = (blue + strength * blueBy - black) * scale;
       rgba[to + 3] = 255;
     }
   }

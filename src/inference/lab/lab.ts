@@ -14,7 +14,7 @@ import {
 } from '../../domain/geometry.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Finding, Findings, Trial, Volume} from '../../domain/study.ts';
-import {pack} from '../cpu/planes.ts';
+import {pack, pixelsOf} from '../cpu/planes.ts';
 import {Generator} from '../generator.ts';
 import type {Runtime, Tensor} from '../ort.ts';
 import {remargin} from '../view/planes.ts';
@@ -86,7 +86,8 @@ export class Lab {
         columns: mirroredIndices(width, 0),
         rows: mirroredIndices(height, 0),
       };
-      pack(sketch.getImageData(0, 0, width, height).data, data, borders, [0, 1]);
+      const {data: bytes} = sketch.getImageData(0, 0, width, height);
+      pack(pixelsOf(bytes), data, borders, [0, 1]);
       return {width, height, channels: 3, data};
     } finally {
       frame.close();

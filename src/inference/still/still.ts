@@ -13,7 +13,7 @@ import {
 } from '../../domain/geometry.ts';
 import type {Look} from '../../domain/look.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
-import {pack, unpack} from '../cpu/planes.ts';
+import {pack, pixelsOf, unpack} from '../cpu/planes.ts';
 import type {Generator} from '../generator.ts';
 import {longestSide, spansOf, trimmed, type Span} from './tiles.ts';
 
@@ -104,12 +104,12 @@ export class Still {
     const tensor = withMargin(this.size, margin);
     const rows = spansOf(tensor.height, longest, overlap, multiple);
     const columns = spansOf(tensor.width, longest, overlap, multiple);
-    const {data} = this.#original.getImageData(0, 0, width, height);
+    const original = pixelsOf(this.#original.getImageData(0, 0, width, height).data);
     const painted = contextOf(this.size);
     let done = 0;
     for (const row of rows) {
       for (const column of columns) {
-        await this.#paintTile(generator, data, painted, row, column);
+        await this.#paintTile(generator, original, painted, row, column);
         onProgress(++done / (rows.length * columns.length));
         await breathe();
         signal.throwIfAborted();
@@ -120,7 +120,7 @@ export class Still {
 
   async #paintTile(
     generator: Generator,
-    data: Uint8ClampedArray,
+    original: Int32Array,
     painted: OffscreenCanvasRenderingContext2D,
     row: Span,
     column: Span,
@@ -135,7 +135,7 @@ export class Still {
       columns: mirroredIndices(width, margin).subarray(column.from, column.to),
       rows: mirroredIndices(height, margin).subarray(row.from, row.to),
     };
-    pack(data, x, borders, range);
+    pack(original, x, borders, range);
     const y = await generator.runPlanes(x, tile);
     const pixels = new ImageData(tile.width, tile.height);
     const plain = {...look, mirror: false, split: 0};
