@@ -1,4 +1,5 @@
 import type {Page, Worker} from '@playwright/test';
+import {prepareWorker} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {
   durations,
@@ -50,16 +51,8 @@ const openMadeFrames = (page: Page) =>
     return made ? [...made].filter(({format}) => format !== null).length : NaN;
   });
 
-/**
- * Gives the runtime one thread: those of its pool sleep where a measurement of memory cannot wake them, which then takes a
- * minute.
- */
-const leaveOneCore = (page: Page) =>
-  page.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const one = `Object.defineProperty(navigator, 'hardwareConcurrency', {value: 1});`;
-    await route.fulfill({response, body: one + (await response.text())});
-  });
+/** One thread for the runtime: those of its pool sleep where a measurement of memory cannot wake them, and takes a minute. */
+const oneCore = `Object.defineProperty(navigator, 'hardwareConcurrency', {value: 1})`;
 
 /** Everything that must not grow. */
 async function census(page: Page, worker: Worker) {
@@ -83,7 +76,7 @@ for (const backend of ['wasm', 'webgpu'] as const) {
       // The software adapter paints no faster than that anyway.
       if (backend === 'wasm') await hurry(page);
       await holdMadeFrames(page);
-      await leaveOneCore(page);
+      await prepareWorker(page, oneCore);
       const small = shippedStyles.flatMap((style) =>
         style.G.S ? {...style, G: {M: style.G.S}} : [],
       );
