@@ -33,7 +33,8 @@ addEventListener('unhandledrejection', (event) => studio.fail(event.reason));
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void studio.resume();
 });
-// Out of the browser's cache of whole pages.
+// Into the browser's cache of whole pages, which takes none whose camera is on, and out of it.
+addEventListener('pagehide', () => studio.cameras.rest());
 addEventListener('pageshow', ({persisted}) => {
   if (persisted) void studio.resume();
 });

@@ -41,7 +41,7 @@ export class Cameras {
    * @throws CameraDenied, CameraMissing, CameraBusy
    */
   async open(video: HTMLVideoElement, deviceId = readPreferences().camera): Promise<Source> {
-    if (this.current.value) closeCamera(this.current.value);
+    this.rest();
     const camera = await openCamera({deviceId, ...this.#wish});
     this.current.value = camera;
     this.offers.value = offersOf(camera);
@@ -60,6 +60,11 @@ export class Cameras {
         source.close();
       },
     };
+  }
+
+  /** Switches the camera off, as if the system had taken it away. */
+  rest(): void {
+    if (this.current.value) closeCamera(this.current.value);
   }
 
   /** Asks cameras for so many frames a second, the open one at once. */

@@ -40,6 +40,32 @@ test(
   },
 );
 
+test.describe('in a browser that keeps whole pages', () => {
+  test.use({keepsPages: true, camera: {kind: 'numbered'}});
+
+  test(
+    'a page that was left and kept paints on when it is come back to',
+    fault('the page is kept whole while another is looked at', 'painting again'),
+    async ({app, page}) => {
+      await app.serve(testStyle('identity'));
+      await app.paint(query);
+      await page.evaluate(() => {
+        addEventListener('pageshow', ({persisted}) => Object.assign(globalThis, {persisted}));
+      });
+      await page.goto('./icons/logo.svg');
+      // Playwright's own way back waits for a page that loads.
+      await page.evaluate(() => history.back());
+      await page.waitForURL(/quality/, {waitUntil: 'commit'});
+      const isKept = () => page.evaluate(() => (globalThis as {persisted?: boolean}).persisted);
+      await expect.poll(isKept).toBe(true);
+      const picture = async () => Buffer.from((await app.pixels()).data).toString('base64');
+      const before = await picture();
+      await recovers(expect.poll(picture).not.toBe(before));
+      await expect(app.notice).toBeEmpty();
+    },
+  );
+});
+
 test(
   'a device short of memory paints on',
   fault('the system reports critical memory pressure', 'nothing'),
