@@ -1,6 +1,6 @@
 /** Notices what no event tells: a camera that gives no pictures any more, or that is back. */
 
-const tickMs = 1000;
+const tickMs = 400;
 /** A camera in the dark may give five pictures a second, none gives fewer than one in this time. */
 const stallTicks = 4;
 

@@ -53,7 +53,8 @@ export class Engine {
   ): Promise<Capabilities> {
     const offscreen = canvas.transferControlToOffscreen();
     const onNews = (event: StylizerEvent) => {
-      if (event.type === 'device-lost') this.#watchdog.unsettle();
+      // Another size may compile.
+      if (event.type === 'device-lost' || event.type === 'plan') this.#watchdog.unsettle();
       onEvent(event);
     };
     return this.#orCrash(this.#api.open(transfer(offscreen, [offscreen]), options, proxy(onNews)));
@@ -97,7 +98,7 @@ export class Engine {
 
   /** Hands `frame` over. */
   still(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
-    return this.#orCrash(this.#api.still(wish, transfer(frame, [frame])));
+    return this.#compile(this.#api.still(wish, transfer(frame, [frame])));
   }
 
   cancelStill(id: number): void {

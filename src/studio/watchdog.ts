@@ -3,11 +3,11 @@
  * clock: while a page is frozen or a machine sleeps, worker and watchdog stand still alike.
  */
 
-const tickMs = 500;
+const tickMs = 250;
 /** While anything is compiled or allocated a frame may take this long. */
 const longestMs = 30_000;
 /** A frame like those before it that takes longer than this never ends. */
-const leastMs = 4000;
+const leastMs = 1500;
 /** Or this many times longer than the slowest of them. */
 const factor = 20;
 /** Frames that may compile after a change. */

@@ -133,7 +133,7 @@ test.describe('a camera', () => {
 
   test(
     'that stalls without an event is opened again',
-    fault('the camera stalls without an event', 'the last picture for four seconds, then on'),
+    fault('the camera stalls without an event', 'the last picture for two seconds, then on'),
     async ({app, page}) => {
       const worker = await app.paint(query);
       await framesPainted(worker, 3);
@@ -148,8 +148,7 @@ test.describe('a camera', () => {
             }, 50);
           }),
       );
-      await isOpened;
-      await recovers(framesPainted(worker, 3));
+      await recovers(isOpened.then(() => framesPainted(worker, 3)));
       await expect(app.notice).toBeEmpty();
     },
   );
