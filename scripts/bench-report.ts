@@ -97,8 +97,8 @@ function tableOf({device, load, rows, calls}: Results, ratios: Record<string, nu
 
 ${device}; load ${load.toFixed(1)} when it began. Medians of one run of \`npm run bench\`, in milliseconds a frame. Both
 pipelines have the same runtime and the same number of pixels for M, its margin included; the usual one and the networks that M is compared with have
-as many threads as the runtime takes by itself, one for every two cores. CPU: all of the page's
-threads, less what they take while nothing is painted (the camera's own work); peak: resident memory of the page's process over all sizes. Where a size is missing a frame would have taken more than 8 s.
+as many threads as the runtime takes by itself, one for every two cores. CPU: what the threads
+work that scripts run on, the page's and its workers'; peak: resident memory of the page's process over all sizes. Where a size is missing a frame would have taken more than 8 s.
 
 | contestant | backend | size | GMAC | kB on the wire | pack | network | present | frame | fps | page's thread | CPU | peak MB |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -3,7 +3,7 @@
  * headless Chromium; writes bench/results.json, a table, a plot and the README's few lines. Networks are timed on
  * WebAssembly. On the software adapter only what surrounds a network counts, so an identity runs there.
  */
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {cpus, loadavg, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, CDPSession, Page} from '@playwright/test';
@@ -36,8 +36,8 @@ const sizes = [
 const rounds = 3;
 const usualSpeed = 10;
 
-/** How long a page is watched that paints nothing. */
-const restMs = 3000;
+/** How long a page is kept busy to tell its process from the others'. */
+const busyMs = 300;
 
 /** A run stays short: sizes at which a frame would take longer than this, in milliseconds, are left out. */
 const longestMs = 8000;
@@ -60,8 +60,7 @@ class Stand {
   readonly #tab: CDPSession;
   facts = {device: '', gmacs: NaN, bytes: NaN};
   peakBytes = 0;
-  /** Share of a core that the camera alone takes of all of the page's threads. */
-  #idleShare = 0;
+  #process = NaN;
 
   private constructor(name: string, wish: Wish, page: Page, browser: CDPSession, tab: CDPSession) {
     [this.name, this.wish, this.#page] = [name, wish, page];
@@ -80,6 +79,7 @@ class Stand {
     await tab.send('Performance.enable');
     const stand = new Stand(name, wish, page, await browser.newBrowserCDPSession(), tab);
     stand.facts = await page.evaluate((wish) => (globalThis as BenchScope).bench.open(wish), wish);
+    stand.#process = await stand.#findProcess();
     return stand;
   }
 
@@ -89,32 +89,19 @@ class Stand {
     return this.wish.way === 'ours' && worker ? worker : this.#page;
   }
 
-  /** Takes what the page costs while nothing is painted. */
-  async rest(): Promise<void> {
-    await this.#page.bringToFront();
-    const [before, start] = [await this.#processes(), performance.now()];
-    await this.#page.waitForTimeout(restMs);
-    const spent = since(before, await this.#processes());
-    this.#idleShare = spent.reduce((sum, {ms}) => sum + ms, 0) / (performance.now() - start);
-  }
-
-  /** Paints a while: medians, and what a frame takes of the page's thread and, the camera aside, of all of its threads. */
+  /** Paints a while: medians, and what a frame takes of the page's thread, and of that and its workers. */
   async time(width: number, height: number, frames: number, before: number): Promise<Measured> {
     await this.#page.bringToFront();
-    const [taskMs, threads] = [await this.#mainThreadMs(), await this.#processes()];
-    const start = performance.now();
+    const [taskMs, threadMs] = [await this.#mainThreadMs(), threadTime(this.#process)];
     const times = await this.#page.evaluate(
       (args) => (globalThis as BenchScope).bench.time(...args),
       [width, height, frames, before] as [number, number, number, number],
     );
     const all = frames + before;
-    const spent = since(threads, await this.#processes());
-    const idleMs = this.#idleShare * (performance.now() - start);
-    const own = spent.reduce((most, process) => (process.ms > most.ms ? process : most));
-    const status = readFileSync(`/proc/${own.id}/status`, 'utf8');
+    const status = readFileSync(`/proc/${this.#process}/status`, 'utf8');
     this.peakBytes = 1024 * Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]);
     const mainMs = ((await this.#mainThreadMs()) - taskMs) / all;
-    const cpuMs = (spent.reduce((sum, {ms}) => sum + ms, 0) - idleMs) / all;
+    const cpuMs = (threadTime(this.#process) - threadMs) / all;
     console.log(`${this.name} at ${width} × ${height}: ${times.frame.toFixed(1)} ms`);
     return {width, height, ...times, mainMs, cpuMs};
   }
@@ -122,6 +109,17 @@ class Stand {
   async #mainThreadMs(): Promise<number> {
     const {metrics} = await this.#tab.send('Performance.getMetrics');
     return 1000 * (metrics.find(({name}) => name === 'TaskDuration')?.value ?? NaN);
+  }
+
+  /** The renderer that works when the page does. */
+  async #findProcess(): Promise<number> {
+    const before = await this.#processes();
+    await this.#page.evaluate((ms) => {
+      const end = performance.now() + ms;
+      while (performance.now() < end);
+    }, busyMs);
+    const spent = since(before, await this.#processes());
+    return spent.reduce((most, process) => (process.ms > most.ms ? process : most)).id;
   }
 
   async #processes() {
@@ -143,6 +141,18 @@ const since = (before: readonly Process[], after: readonly Process[]) =>
     return {id, ms: 1000 * (cpuTime - earlier)};
   });
 
+/** Milliseconds that the threads of a renderer have worked on which scripts run: the page's and its workers'. */
+function threadTime(process: number): number {
+  const threads = readdirSync(`/proc/${process}/task`).filter((thread) => {
+    const name = readFileSync(`/proc/${process}/task/${thread}/comm`, 'utf8');
+    return thread === String(process) || name.startsWith('DedicatedWorker');
+  });
+  const times = threads.map((thread) =>
+    Number(readFileSync(`/proc/${process}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return times.reduce((sum, time) => sum + time, 0) / 1e6;
+}
+
 const middle = (all: readonly Measured[]): Measured => {
   const of = (part: keyof Times | 'mainMs' | 'cpuMs') => median(all.map((times) => times[part]));
   const [first] = all;
@@ -158,7 +168,6 @@ const framesIn = (seconds: number, gmacs: number, pixels: number) =>
 /** All contestants take turns at 256², then each does the other sizes. */
 async function compare(stands: readonly Stand[], others: readonly (readonly [number, number])[]) {
   const found = new Map(stands.map((stand) => [stand, [] as Measured[]]));
-  for (const stand of stands) await stand.rest();
   for (let round = 0; round < rounds; round++) {
     for (const stand of stands) {
       const frames = framesIn(1.5, stand.facts.gmacs, 256 ** 2);
