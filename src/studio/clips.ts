@@ -29,7 +29,7 @@ export class Clips {
     this.#fail = fail;
     this.recording = new Recording(engines, gallery, fail, () => void this.stop());
     this.repainting = new Repainting(engines, gallery);
-    // Each engine that starts may follow one that died with a clip in its hands.
+    // What an earlier visit left unfinished can wait until something is painted.
     engines.capabilities.subscribe((capabilities) => {
       if (capabilities) void this.#recover().catch(console.warn);
     });

@@ -104,23 +104,28 @@ export class Recording {
     const engines = this.#engines;
     const {ClipWorker, withClipWorker} = await import('./clip-worker.ts');
     const worker = new ClipWorker();
-    const plan = await worker.plan(await engines.picture());
-    const microphone = await this.#wanted(openMicrophone);
+    let microphone: Awaited<ReturnType<typeof openMicrophone>> | undefined;
     const end = () => {
       microphone?.close();
       worker.close();
     };
-    const open = await this.#gallery.openClip({...plan, provenance}).catch((error: unknown) => {
+    const begin = async () => {
+      const plan = await worker.plan(await engines.picture());
+      microphone = await this.#wanted(openMicrophone);
+      const open = await this.#gallery.openClip({...plan, provenance});
+      try {
+        await worker.record(plan, this.#onCut, open.path, microphone?.port);
+      } catch (error) {
+        worker.close();
+        await open.discard();
+        throw error;
+      }
+      return {plan, open};
+    };
+    const {plan, open} = await begin().catch((error: unknown) => {
       end();
       throw error;
     });
-    try {
-      await worker.record(plan, this.#onCut, open.path, microphone?.port);
-    } catch (error) {
-      end();
-      await open.discard();
-      throw error;
-    }
     await engines.relay((engine) => worker.follow(engine, plan));
     worker.crashed.catch(() => this.#onCut());
     const stop = async () => {

@@ -45,13 +45,14 @@ export class Repainting {
     const engines = this.#engines;
     this.#painted.value = {frames: 0, total: 0};
     this.isHeld.value = false;
+    this.#open();
     this.isOn.value = true;
     engines.bind(true);
     this.#watch.reset();
     this.#watch.start(performance.now());
-    const {ClipWorker} = await import('./clip-worker.ts');
-    const worker = (this.#worker = new ClipWorker());
     try {
+      const {ClipWorker} = await import('./clip-worker.ts');
+      const worker = (this.#worker = new ClipWorker());
       const plan = await worker.plan(await engines.picture(await worker.measure(clip)));
       const paint = async (frame: VideoFrame) => {
         await this.#gate;
@@ -69,7 +70,7 @@ export class Repainting {
         throw error;
       }
     } finally {
-      worker.close();
+      this.#worker?.close();
       engines.bind(false);
       this.isOn.value = false;
     }
