@@ -80,8 +80,8 @@ export class ClRepaint extends StudioElement {
         <span>${msg(str`${left} left`, {id: 'time-left'})}</span>
       </p>
       <div class="ways">
-        <button @click=${() => void repainting.giveUp()}>${msg('Cancel', {id: 'cancel'})}</button>
-        <button class="main" @click=${() => void repainting.hold(!isHeld)}>
+        <button @click=${() => repainting.giveUp()}>${msg('Cancel', {id: 'cancel'})}</button>
+        <button class="main" @click=${() => repainting.hold(!isHeld)}>
           ${isHeld ? msg('Go on', {id: 'go-on'}) : msg('Pause', {id: 'pause'})}
         </button>
       </div>
