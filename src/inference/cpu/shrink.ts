@@ -4,7 +4,7 @@
  */
 
 /** Samples of a pixel along a side. */
-export const taps = 3;
+const taps = 3;
 
 /**
  * Where the samples of `count` pixels lie along a side of the source, three for each.
