@@ -1,5 +1,4 @@
 import type {Page, Worker} from '@playwright/test';
-import {prepareWorker} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {
   durations,
@@ -8,6 +7,7 @@ import {
   liveBuffers,
   memory,
   openReceivedFrames,
+  prepareMemory,
   trackBuffers,
 } from '../fixtures/probes.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
@@ -51,9 +51,6 @@ const openMadeFrames = (page: Page) =>
     return made ? [...made].filter(({format}) => format !== null).length : NaN;
   });
 
-/** One thread for the runtime: those of its pool sleep where a measurement of memory cannot wake them, and takes a minute. */
-const oneCore = `Object.defineProperty(navigator, 'hardwareConcurrency', {value: 1})`;
-
 /** Everything that must not grow. */
 async function census(page: Page, worker: Worker) {
   return {
@@ -76,7 +73,7 @@ for (const backend of ['wasm', 'webgpu'] as const) {
       // The software adapter paints no faster than that anyway.
       if (backend === 'wasm') await hurry(page);
       await holdMadeFrames(page);
-      await prepareWorker(page, oneCore);
+      await prepareMemory(page);
       const small = shippedStyles.flatMap((style) =>
         style.G.S ? {...style, G: {M: style.G.S}} : [],
       );
