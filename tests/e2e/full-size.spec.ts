@@ -3,7 +3,7 @@ import {installCanvasCameras} from '../fixtures/canvas-cameras.ts';
 import {decode, GalleryPage} from '../fixtures/gallery.ts';
 import {specOf, testStyle} from '../fixtures/manifest.ts';
 import {strided} from '../fixtures/networks.ts';
-import {framesPainted, memory, paintingRate, prepareMemory} from '../fixtures/probes.ts';
+import {framesPainted, memory, paintingRate, runOnOneThread} from '../fixtures/probes.ts';
 import {styleOf} from '../fixtures/shipped.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
@@ -27,7 +27,7 @@ for (const [channels, gmacs] of [
     {tag: '@speed'},
     async ({app, page}) => {
       test.setTimeout(120_000);
-      await prepareMemory(page);
+      await runOnOneThread(page);
       const gallery = new GalleryPage(page);
       const network = strided(channels, 5);
       await installCanvasCameras(page, [{width: 1920, height: 1080}]);

@@ -7,7 +7,7 @@ import {
   liveBuffers,
   memory,
   openReceivedFrames,
-  prepareMemory,
+  runOnOneThread,
   trackBuffers,
 } from '../fixtures/probes.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
@@ -73,7 +73,7 @@ for (const backend of ['wasm', 'webgpu'] as const) {
       // The software adapter paints no faster than that anyway.
       if (backend === 'wasm') await hurry(page);
       await holdMadeFrames(page);
-      await prepareMemory(page);
+      await runOnOneThread(page);
       const small = shippedStyles.flatMap((style) =>
         style.G.S ? {...style, G: {M: style.G.S}} : [],
       );
