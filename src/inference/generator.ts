@@ -29,6 +29,9 @@ export class Generator {
   readonly fold: number;
   /** What it is held against, where a GPU may be wrong. */
   golden: Golden | undefined;
+  /** Makes the same once more, to be recorded. */
+  twin: (() => Promise<Generator>) | undefined;
+  #recorded: Generator | undefined;
   readonly #outputs: readonly string[];
   readonly #runInto = () => this.#session.run(this.#feeds, this.#fetches);
   readonly #runAnew = () => this.#session.run(this.#feeds, this.#outputs);
@@ -141,9 +144,29 @@ export class Generator {
     return Float32Array.from((await y.getData(true)) as unknown as ArrayLike<number>);
   }
 
-  /** Frees the session after the runs that are under way. */
-  release(): Promise<void> {
-    return this.#runtime.queue.add(() => this.#session.release());
+  /**
+   * The same once more, in a session that records its first run and replays it: always with the same input. There
+   * is one at a time; where a runtime cannot there is none. @throws GeneratorFailed, OutOfMemory
+   */
+  async record(): Promise<Generator | undefined> {
+    await this.unrecord();
+    return (this.#recorded = await this.twin?.());
+  }
+
+  /** Frees the recording, if there is one. */
+  async unrecord(): Promise<void> {
+    const recorded = this.#recorded;
+    this.#recorded = undefined;
+    await recorded?.release();
+  }
+
+  /** Frees the session, and that of the recording, after the runs that are under way. */
+  async release(): Promise<void> {
+    try {
+      await this.unrecord();
+    } finally {
+      await this.#runtime.queue.add(() => this.#session.release());
+    }
   }
 }
 

@@ -1,6 +1,9 @@
+import type {Worker} from '@playwright/test';
 import {readGraph} from '../../src/inference/intake/graph.ts';
+import {prepareWorker} from '../fixtures/faults.ts';
 import {testStyle} from '../fixtures/manifest.ts';
 import {networks} from '../fixtures/networks.ts';
+import {compare} from '../fixtures/picture.ts';
 import {callsSoFar, countCalls, framesPainted} from '../fixtures/probes.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
@@ -17,12 +20,21 @@ const waysBack = [
   'WebGL2RenderingContext.readPixels',
 ];
 
+/** How often the work of a generator was recorded so far. */
+const recordings = (worker: Worker) =>
+  worker.evaluate(() => performance.getEntriesByName('cl:recorded').length);
+
+const recorded = (worker: Worker) =>
+  expect.poll(() => recordings(worker), {timeout: 40_000}).toBeGreaterThan(0);
+
 test.describe('webgpu', () => {
   test.use({adapter: 'software'});
 
   test('no pixel returns to the CPU in a hundred frames', async ({app}) => {
     await app.serve(testStyle('shift'));
     const worker = await app.paint('?backend=webgpu&quality=32');
+    // Looked at, as it is made, from then on once a minute.
+    await recorded(worker);
     await countCalls(worker, [...waysBack, 'GPUQueue.submit', 'GPUDevice.importExternalTexture']);
     await framesPainted(worker, 100);
     const {
@@ -34,6 +46,57 @@ test.describe('webgpu', () => {
     // What is patched is what paints: otherwise zeros would prove nothing.
     expect(submits).toBeGreaterThanOrEqual(200);
     expect(imports).toBeGreaterThanOrEqual(100);
+  });
+
+  test('what lasts is recorded: replayed, the picture is the same to the last bit, and nothing is bound anew', async ({
+    app,
+  }) => {
+    await app.serve(testStyle('deep'), testStyle('invert'));
+    const worker = await app.paint('?backend=webgpu&quality=32');
+    const bind = 'GPUDevice.createBindGroup';
+    await countCalls(worker, [bind]);
+    const boundPerFrame = async () => {
+      const {[bind]: before = NaN} = await callsSoFar(worker);
+      await framesPainted(worker, 10);
+      const {[bind]: after = NaN} = await callsSoFar(worker);
+      return (after - before) / 10;
+    };
+    const plainly = await boundPerFrame();
+    const plain = await app.pixels();
+    await recorded(worker);
+    const replayed = await boundPerFrame();
+    note('bind groups a frame', `${plainly}, recorded ${replayed}`);
+    expect(plainly).toBeGreaterThan(20);
+    // The frame's, in the pack pass.
+    expect(Math.round(replayed)).toBe(1);
+
+    expect(compare(await app.pixels(), plain).max).toBe(0);
+
+    // Another network of the same shape is not shown the recording of the one before.
+    await app.choose('invert');
+    await app.paints('invert');
+    await framesPainted(worker, 2);
+    expect(compare(await app.pixels(), plain).mean).toBeGreaterThan(1);
+  });
+
+  test('a recording that does not give what a plain run gives is not used', async ({app, page}) => {
+    await prepareWorker(
+      page,
+      `const map = GPUBuffer.prototype.getMappedRange;
+       let looks = 0;
+       GPUBuffer.prototype.getMappedRange = function (...args) {
+         const range = map.apply(this, args);
+         if (this.label === 'a look at a painting' && ++looks > 2) new Uint8Array(range)[9] ^= looks;
+         return range;
+       }`,
+    );
+    await app.serve(testStyle('invert'));
+    const worker = await app.paint('?backend=webgpu&quality=32');
+    const complaint = page.waitForEvent('console', (message) => message.text().includes('differs'));
+    await framesPainted(worker, 62);
+    await complaint;
+    await framesPainted(worker, 3);
+    expect(await recordings(worker)).toBe(0);
   });
 
   test('int8 weights are dequantized once, not with each frame', async ({app}) => {

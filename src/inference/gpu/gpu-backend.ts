@@ -16,6 +16,9 @@ import {GpuPainter, type PipelinesFor} from './gpu-painter.ts';
 import {destroyLane, makeLane} from './lane.ts';
 import {compilePipelines} from './pipelines.ts';
 
+/** Weights above this size, in bytes, are not held to be loaded once more; what surrounds such a network hardly counts. */
+const mostRecorded = 8 * 2 ** 20;
+
 /** Opens the backend on `device`. @throws RuntimeUnavailable */
 export async function openGpuBackend(
   device: GPUDevice,
@@ -52,7 +55,12 @@ export async function openGpuBackend(
     if (spec.precision === 'f16' && !hasHalf) {
       throw new AppError('GeneratorFailed', 'an f16 generator needs a GPU with shader-f16');
     }
-    return Generator.create(spec, weights, runtime, options, recast);
+    const generator = await Generator.create(spec, weights, runtime, options, recast);
+    if (weights.byteLength <= mostRecorded) {
+      const recorded = {...options, enableGraphCapture: true};
+      generator.twin = () => Generator.create(spec, weights, runtime, recorded, recast);
+    }
+    return generator;
   }
 
   const createGenerator: Backend['createGenerator'] = async (spec, weights, picture, wish = {}) => {

@@ -14,14 +14,24 @@ import {FrameCopy} from './frame-import.ts';
 import {destroyLane, makeLane, type Lane} from './lane.ts';
 import {Passes} from './passes.ts';
 import type {Pipelines} from './pipelines.ts';
+import {Replay} from './replay.ts';
 
 /** Finds the pipelines for tensors of a precision. */
 export type PipelinesFor = (precision: GeneratorSpec['precision']) => Pipelines;
 
 /** A lane with the passes that read and write it. */
-interface Painting extends Lane {
+interface Painting {
+  readonly lane: Lane;
   readonly passes: Passes;
+  generator: Generator;
+  /** Painted by that generator so far. */
+  frames: number;
+  /** Runs in the generator's place once it has been recorded. */
+  replay?: Replay | undefined;
 }
+
+/** A lane and its generator that lasted for so many frames are here to stay. */
+const settledFrames = 60;
 
 /** Fetched when the first view is shown. */
 const loadView = () => import('../view/gpu-view.ts');
@@ -69,6 +79,7 @@ export class GpuPainter implements Painter {
     placement: Placement,
     onPresented: () => void,
   ): Promise<Stages> {
+    await this.#settle(generator);
     const stages = this.#stages[0];
     this.#stages.reverse();
     stages.start = performance.now();
@@ -84,8 +95,9 @@ export class GpuPainter implements Painter {
       frame.close();
     }
     stages.packed = performance.now();
-    await generator.run(painting.x, painting.y);
-    const viewer = await this.#follow(painting, placement.look, generator);
+    const {lane, replay} = painting;
+    await (replay ? replay.run() : generator.run(lane.x, lane.y));
+    const viewer = await this.#follow(painting, placement.look);
     stages.run = performance.now();
     stages.reading = viewer?.reading;
     this.#resize(viewer?.canvas ?? placement.picture);
@@ -101,8 +113,21 @@ export class GpuPainter implements Painter {
     return this.#device.queue.onSubmittedWorkDone();
   }
 
+  /** Has the runtime record what lasts, and looks now and then whether a recording still holds. */
+  async #settle(generator: Generator): Promise<void> {
+    const painting = this.#painting;
+    if (painting?.generator !== generator) return;
+    if (painting.replay?.isDue && !(await painting.replay.holds())) await unrecord(painting);
+    if (painting.frames++ !== settledFrames) return;
+    painting.replay = await Replay.record(this.#device, generator, painting.lane);
+    if (!painting.replay) return;
+    painting.passes.show(painting.replay.yBuffer);
+    performance.mark('cl:recorded');
+  }
+
   /** Runs what a view needs behind the generator, if one is shown. */
-  async #follow(lane: Lane, {mirror}: Look, {spec, precision}: Generator) {
+  async #follow({lane, replay, generator}: Painting, {mirror}: Look) {
+    const {spec, precision} = generator;
     const active = viewOf(this.view, spec);
     const precisions = active && ([precision, active.network.precision] as const);
     if (this.#viewer && this.#viewer.precisions.join() !== precisions?.join()) {
@@ -111,7 +136,8 @@ export class GpuPainter implements Painter {
     }
     if (!active || !precisions) return undefined;
     this.#viewer ??= await this.#openView(precisions);
-    const {picture, fold, xBuffer: x, yBuffer: painted} = lane;
+    const {picture, fold, xBuffer: x} = lane;
+    const painted = (replay ?? lane).yBuffer;
     await this.#viewer.follow({spec, picture, mirror, x, painted, fold}, active);
     return this.#viewer;
   }
@@ -126,15 +152,23 @@ export class GpuPainter implements Painter {
   #prepare(placement: Placement, generator: Generator): Painting {
     const {spec, precision} = generator;
     let painting = this.#painting;
-    if (!painting || !fits(painting, placement.picture, generator)) {
+    if (painting && painting.generator !== generator) {
+      void unrecord(painting).catch(console.warn);
+      painting.generator = generator;
+      painting.frames = 0;
+    }
+    if (!painting || !fits(painting.lane, placement.picture, generator)) {
       const old = painting;
       const lane = makeLane(this.#device, this.#runtime, placement.picture, spec.margin, generator);
-      const pipelines = this.#pipelinesFor(precision);
-      painting = {...lane, passes: new Passes(this.#device, pipelines, lane)};
+      const passes = new Passes(this.#device, this.#pipelinesFor(precision), lane);
+      painting = {lane, passes, generator, frames: 0};
       this.#painting = painting;
       this.#placed = undefined;
-      if (old) destroyLane(old);
-      old?.passes.destroy();
+      if (old) {
+        void unrecord(old).catch(console.warn);
+        destroyLane(old.lane);
+        old.passes.destroy();
+      }
     }
     if (placement !== this.#placed) painting.passes.place(placement, generator);
     this.#placed = placement;
@@ -147,6 +181,15 @@ export class GpuPainter implements Painter {
     this.#canvas.width = picture.width;
     this.#canvas.height = picture.height;
   }
+}
+
+/** Goes on without the recording. */
+async function unrecord(painting: Painting): Promise<void> {
+  const {replay, passes, lane} = painting;
+  if (!replay) return;
+  painting.replay = undefined;
+  passes.show(lane.yBuffer);
+  await replay.release();
 }
 
 const fits = (lane: Lane, picture: Size, {spec, precision, fold}: Generator) =>

@@ -23,7 +23,8 @@ export class Passes {
   readonly #packUniforms: GPUBuffer;
   readonly #presentUniforms: GPUBuffer;
   readonly #packLayout: GPUBindGroupLayout;
-  readonly #presentGroup: GPUBindGroup;
+  readonly #presentEntries: GPUBindGroupEntry[];
+  #presentGroup: GPUBindGroup;
   readonly #workgroups: readonly [x: number, y: number];
   readonly #frame: {label: string; source: VideoFrame | undefined} = {
     label: 'frame',
@@ -81,17 +82,20 @@ export class Passes {
       {buffer: reference},
       {buffer: motion},
     ]);
-    this.#presentGroup = device.createBindGroup({
-      label: 'present',
-      layout: pipelines.present.getBindGroupLayout(0),
-      entries: entriesOf([
-        {buffer: this.#presentUniforms},
-        {buffer: lane.xBuffer},
-        {buffer: lane.yBuffer},
-        {buffer: motion},
-        {buffer: history},
-      ]),
-    });
+    this.#presentEntries = entriesOf([
+      {buffer: this.#presentUniforms},
+      {buffer: lane.xBuffer},
+      {buffer: lane.yBuffer},
+      {buffer: motion},
+      {buffer: history},
+    ]);
+    this.#presentGroup = this.#bindPresent();
+  }
+
+  /** Shows `painted` from now on, of the same shape as the lane's y. */
+  show(painted: GPUBuffer): void {
+    this.#presentEntries[2]!.resource = {buffer: painted};
+    this.#presentGroup = this.#bindPresent();
   }
 
   /** Says where the next frames' pixels go. */
@@ -161,6 +165,14 @@ export class Passes {
     for (const buffer of Object.values(this.#past)) buffer.destroy();
     this.#packUniforms.destroy();
     this.#presentUniforms.destroy();
+  }
+
+  #bindPresent(): GPUBindGroup {
+    return this.#device.createBindGroup({
+      label: 'present',
+      layout: this.#pipelines.present.getBindGroupLayout(0),
+      entries: this.#presentEntries,
+    });
   }
 
   #bindable(source: VideoFrame | GPUTexture): GPUBindingResource {
