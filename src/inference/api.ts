@@ -148,6 +148,8 @@ export type StylizerEvent =
   | {readonly type: 'still'; readonly id: number; readonly share: number}
   /** The governor decided; `speed` is what it learnt of the device. */
   | {readonly type: 'plan'; readonly plan: Plan; readonly speed: number}
+  /** The frame at work may take as long as many. */
+  | {readonly type: 'compiling'}
   /** The GPU device is gone; painting goes on by itself after `device-restored`. */
   | {readonly type: 'device-lost'; readonly reason: string}
   | {readonly type: 'device-restored'}

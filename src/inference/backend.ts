@@ -71,6 +71,8 @@ export interface Painter {
     placement: Placement,
     onPresented: () => void,
   ): Promise<Stages>;
+  /** Whether the next paint with `generator` has more to do than others. */
+  isLonger(generator: Generator): boolean;
   /** Resolves when the work of all paints so far has been done. */
   done(): Promise<unknown>;
 }

@@ -124,7 +124,9 @@ export class Stylizer implements StylizerApi {
     const placement = this.#framing.place(frame, generator.spec, pixels, this.#look);
     this.#timestamp = frame.timestamp;
     try {
-      const sound = generator.golden?.isDue ? await this.#verify(generator) : generator;
+      const isDue = generator.golden?.isDue;
+      if (isDue || painter.isLonger(generator)) this.#given().onEvent({type: 'compiling'});
+      const sound = isDue ? await this.#verify(generator) : generator;
       const stages = await painter.paint(frame, sound, placement, this.#onPresented);
       await this.#flow.next(stages, painter.done());
     } catch (error) {
@@ -177,10 +179,7 @@ export class Stylizer implements StylizerApi {
   }
 
   cancelStill(id: number): void {
-    void this.#stills?.then(
-      (stills) => stills.cancel(id),
-      () => undefined,
-    );
+    void this.#stills?.then((stills) => stills.cancel(id)).catch(() => undefined);
   }
 
   async show(view: View | undefined): Promise<void> {

@@ -22,6 +22,9 @@ import type {
 } from '../inference/api.ts';
 import {Watchdog} from './watchdog.ts';
 
+/** News after which a frame may take long: another size compiles. */
+const slowing = new Set<StylizerEvent['type']>(['device-lost', 'plan', 'compiling']);
+
 export class Engine {
   readonly #worker = new Worker(new URL('../inference/worker.ts', import.meta.url), {
     type: 'module',
@@ -53,8 +56,7 @@ export class Engine {
   ): Promise<Capabilities> {
     const offscreen = canvas.transferControlToOffscreen();
     const onNews = (event: StylizerEvent) => {
-      // Another size may compile.
-      if (event.type === 'device-lost' || event.type === 'plan') this.#watchdog.unsettle();
+      if (slowing.has(event.type)) this.#watchdog.unsettle();
       onEvent(event);
     };
     return this.#orCrash(this.#api.open(transfer(offscreen, [offscreen]), options, proxy(onNews)));

@@ -95,6 +95,10 @@ export class CpuPainter implements Painter {
     return stages;
   }
 
+  isLonger(): boolean {
+    return false;
+  }
+
   /** There is no work that goes on by itself. */
   done(): Promise<void> {
     return Promise.resolve();

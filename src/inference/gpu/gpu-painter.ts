@@ -109,6 +109,11 @@ export class GpuPainter implements Painter {
     return stages;
   }
 
+  isLonger(generator: Generator): boolean {
+    const {generator: same, frames, replay} = this.#painting ?? {};
+    return same === generator && (frames === settledFrames || Boolean(replay?.isDue));
+  }
+
   done(): Promise<unknown> {
     return this.#device.queue.onSubmittedWorkDone();
   }
