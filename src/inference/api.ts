@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly why?: BackendReason | undefined;
   /** What governors learnt on this device, by the device's name. */
   readonly speeds?: Readonly<Record<string, number>> | undefined;
+  /** Name of a Web Lock that the worker holds as long as it lives: whoever waits for it learns of its end. */
+  readonly lifeline?: string | undefined;
 }
 
 /** What the governor has to hold to. */

@@ -26,6 +26,7 @@ import {Framing} from './framing.ts';
 import type {Generator} from './generator.ts';
 import {Maker} from './maker.ts';
 import {costOf} from './ladder.ts';
+import {hold} from './lifeline.ts';
 import {LabDoor} from './lab/lab-door.ts';
 import {Governor} from './governor.ts';
 import {openAll, type Opened, type Setup} from './opened.ts';
@@ -88,6 +89,7 @@ export class Stylizer implements StylizerApi {
     onEvent: (event: StylizerEvent) => void,
   ): Promise<Capabilities> {
     this.#setup = {canvas, options, onEvent};
+    await hold(options.lifeline);
     const {capabilities} = (await this.#openBackend(options)).backend;
     this.#governor = new Governor(capabilities.backend === 'wasm');
     if (this.#terms) this.#governor.heed(this.#terms);

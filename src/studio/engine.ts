@@ -31,6 +31,8 @@ export class Engine {
     name: 'cyclelens',
   });
   readonly #api: Remote<StylizerApi> = wrap<StylizerApi>(this.#worker);
+  /** Ends what the engine waits for. */
+  readonly #closing = new AbortController();
   /** Calls that wait for an answer. */
   readonly #pending = new Set<(error: unknown) => void>();
   readonly #watchdog = new Watchdog();
@@ -59,7 +61,14 @@ export class Engine {
       if (slowing.has(event.type)) this.#watchdog.unsettle();
       onEvent(event);
     };
-    return this.#orCrash(this.#api.open(transfer(offscreen, [offscreen]), options, proxy(onNews)));
+    const lifeline = `cyclelens-engine-${crypto.randomUUID()}`;
+    const opened = this.#api.open(
+      transfer(offscreen, [offscreen]),
+      {...options, lifeline},
+      proxy(onNews),
+    );
+    void opened.then(() => this.#watchOver(lifeline)).catch(() => undefined);
+    return this.#orCrash(opened);
   }
 
   load(generator: GeneratorSpec): Promise<void> {
@@ -155,6 +164,12 @@ export class Engine {
     this.#crash('closed');
   }
 
+  /** A worker that ends without a word, even while it compiles, lets its lock go. */
+  async #watchOver(lifeline: string): Promise<void> {
+    const {signal} = this.#closing;
+    await navigator.locks.request(lifeline, {signal}, () => this.#crash('the worker ended'));
+  }
+
   async #compile<T>(call: Promise<T>): Promise<T> {
     this.#compiling++;
     try {
@@ -180,6 +195,7 @@ export class Engine {
   #crash(reason: string, name: ErrorName = 'WorkerCrashed'): void {
     if (this.#death) return;
     this.#worker.terminate();
+    this.#closing.abort();
     this.#death = new AppError(name, reason);
     // First what is to come instead, then those who will ask for it.
     this.#fail(this.#death);

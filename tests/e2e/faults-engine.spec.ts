@@ -68,28 +68,41 @@ test(
   },
 );
 
-test(
-  'a style whose worker dies while it is loaded is named, and the one before goes on',
-  fault('a worker dies of a style', '“This style does not run on this device.”'),
-  async ({app, page}) => {
-    await app.serve(testStyle('identity'), testStyle('invert'));
-    const worker = await app.paint('?backend=wasm&quality=64');
-    await framesPainted(worker, 3);
-    await page.route('**/models/invert*.onnx', () => {
-      breakWorker(worker, () => {
-        setTimeout(() => {
-          throw new Error('crash of the test');
-        });
+for (const [what, cause] of [
+  [
+    'dies',
+    () => {
+      setTimeout(() => {
+        throw new Error('crash of the test');
       });
-    });
-    const next = nextWorker(page);
-    // Its worker may die before the strip shows that it was chosen.
-    await page.getByRole('radio', {name: 'invert', exact: true}).click({force: true});
-    await recovers(next.then((fresh) => framesPainted(fresh, 2)));
-    await expect(app.notice).toContainText('This style does not run on this device.');
-    await app.paints('identity');
-  },
-);
+    },
+  ],
+  [
+    'ends without a word',
+    () => {
+      close();
+    },
+  ],
+] as const) {
+  test(
+    `a style whose worker ${what} while it is loaded is named, and the one before goes on`,
+    fault(`a worker ${what} of a style`, '“This style does not run on this device.”'),
+    async ({app, page}) => {
+      await app.serve(testStyle('identity'), testStyle('invert'));
+      const worker = await app.paint('?backend=wasm&quality=64');
+      await framesPainted(worker, 3);
+      await page.route('**/models/invert*.onnx', () => {
+        breakWorker(worker, cause);
+      });
+      const next = nextWorker(page);
+      // Its worker may die before the strip shows that it was chosen.
+      await page.getByRole('radio', {name: 'invert', exact: true}).click({force: true});
+      await recovers(next.then((fresh) => framesPainted(fresh, 2)));
+      await expect(app.notice).toContainText('This style does not run on this device.');
+      await app.paints('identity');
+    },
+  );
+}
 
 test(
   'a picture that is being taken when the worker dies is taken from the next one',
