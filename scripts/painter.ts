@@ -1,5 +1,6 @@
 import {InferenceSession, Tensor} from 'onnxruntime-node';
 import sharp from 'sharp';
+import {groundOf, lay} from '../src/domain/ground.ts';
 import type {GeneratorSpec} from '../src/domain/style.ts';
 
 /** Runs a generator over a picture, in RGB bytes, and returns the painted picture as a PNG. */
@@ -33,6 +34,7 @@ export async function paintPicture(
   for (let i = 0; i < size * 3; i++) {
     input[(i % 3) * size + Math.floor(i / 3)] = black + ((data[i] ?? 0) / 255) * (white - black);
   }
+  lay(input, groundOf(spec, {width: w, height: h}, {x: -spec.margin, y: -spec.margin}));
   const result = await session.run({[spec.input]: new Tensor('float32', input, [1, 3, h, w])});
   const output = result[spec.output]?.data as Float32Array;
   const pixels = Buffer.alloc(size * 3);

@@ -123,8 +123,8 @@ test('the number is the one that onnxruntime-node computes on a held-out picture
   if (!G || !F) throw new Error('no pair');
   const grid = await openCycleOfStill(app, style);
   const x = pane(grid, 0, 0);
-  const painted = await paintByReference(pathOf(G), x, G.margin);
-  const back = await paintByReference(pathOf(F), painted, F.margin);
+  const painted = await paintByReference(pathOf(G), x, G);
+  const back = await paintByReference(pathOf(F), painted, F);
   const expected = l1(x, back);
   const shown = (await reading(app)) ?? 0;
   note('L1 of the still life', `${shown.toFixed(3)}, by onnxruntime-node ${expected.toFixed(3)}`);
@@ -167,7 +167,7 @@ test('a painting that is opened turns the direction, and F makes of it what onnx
   await app.serve({...judged, G: {M: G}, F: {M: F}});
   await app.paint('?backend=wasm&quality=192');
   await openCycle(app);
-  const {data, ...size} = await paintByReference(pathOf(G), await heldOut('landscape'), G.margin);
+  const {data, ...size} = await paintByReference(pathOf(G), await heldOut('landscape'), G);
   const raw = {...size, channels: 4} as const;
   const buffer = await sharp(Uint8ClampedArray.from(data), {raw}).png().toBuffer();
   await openStill(app, {name: 'painting.png', mimeType: 'image/png', buffer}, 'cl-view');
@@ -180,7 +180,7 @@ test('a painting that is opened turns the direction, and F makes of it what onnx
     const [y, photo] = await panes();
     // Half of a photograph that shows alone may be no size for F.
     if (y.width % F.multiple || y.height % F.multiple) return Infinity;
-    return l1(photo, await paintByReference(pathOf(F), y, F.margin));
+    return l1(photo, await paintByReference(pathOf(F), y, F));
   };
   // Until the way back is there, the photograph shows alone.
   await expect.poll(apart, {timeout: 15_000}).toBeLessThan(1);

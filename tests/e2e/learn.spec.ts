@@ -131,7 +131,7 @@ test('what the page says of the ablations holds in numbers', async () => {
   if (!style?.ablations || !G) throw new Error('no ablations');
   const pictures = await Promise.all(['landscape', 'portrait'].map(heldOut));
   const paint = (spec: GeneratorSpec) =>
-    Promise.all(pictures.map((picture) => paintByReference(pathOf(spec), picture, spec.margin)));
+    Promise.all(pictures.map((picture) => paintByReference(pathOf(spec), picture, spec)));
   const apart = ([a, b]: Pixels[]) => l1(a!, b!);
   const [whole, noCycle, noCritic] = [
     await paint(G),

@@ -34,7 +34,7 @@ for (const {backend, adapter, specs, quality} of [
         await app.paints('painter');
         await framesPainted(worker, 2);
         const painted: Pixels = await app.pixels();
-        const decibels = psnr(painted, await paintByReference(pathOf(spec), seen, spec.margin));
+        const decibels = psnr(painted, await paintByReference(pathOf(spec), seen, spec));
         note(`${spec.file} at ${painted.width}×${painted.height}`, `${decibels.toFixed(1)} dB`);
         expect(decibels).toBeGreaterThanOrEqual(45);
       });

@@ -17,6 +17,7 @@ NAMES = {
     "cycle_psnr_x": "cycle PSNR of F(G(x)), dB",
     "cycle_psnr_y": "cycle PSNR of G(F(y)), dB",
     "shift_error": "error under a 1 px shift, of 255",
+    "shift_with_ground": "the same where the ground moves too",
     "noise_gain": "gain of sensor noise",
     "far_field": "far-field coupling, of 255",
     "warp_error": "warp error on smooth motion, [0, 1]",
@@ -46,8 +47,9 @@ def training(recipe: Recipe, steps: int) -> str:
         f"and {data.y_scale[0]}–{data.y_scale[1]} px (Y)"
     )
     made = f"`training/recipes/{recipe.style.id}.toml`, {steps} steps of {recipe.train.batch} pictures a domain"
+    on_ground = f", on a ground of {len(recipe.network.ground)} waves" if recipe.network.ground else ""
     if not plan.teacher:
-        return f"{made}. Nothing is paired,\nnothing pre-trained. Losses: {flat(recipe.as_dict()['loss'])}. Data: {crops}."
+        return f"{made}{on_ground}. Nothing is paired,\nnothing pre-trained. Losses: {flat(recipe.as_dict()['loss'])}. Data: {crops}."
     if plan.one_way:
         return (
             f"{made}, distilled from a generator from elsewhere\n({plan.teacher}), which painted {plan.pictures} photographs. "
@@ -55,7 +57,7 @@ def training(recipe: Recipe, steps: int) -> str:
         )
     chosen = {key: value for key, value in recipe.as_dict()["distil"].items() if key not in ("teacher", "one_way", "pictures", "steps", "batch", "crop")}
     return (
-        f"{made}, distilled from a pair that played CycleGAN's game\n(`training/checkpoints/{recipe.style.id}-M.pt`: {plan.teacher}). "
+        f"{made}, distilled from a pair that played CycleGAN's game\n({plan.teacher}){on_ground}. "
         f"Nothing is paired, nothing pre-trained. {flat(chosen)}. Data: {crops}."
     )
 

@@ -68,26 +68,30 @@ def student_state(teacher: State | None, recipe: Recipe, begin: State | None = N
 def lessons(domain: Domain, teacher: State, recipe: Recipe, direction: str, turns: Iterator[int]) -> Iterator[Lesson]:
     """(crops, what the teacher makes of them), [n, 3, crop, crop] each, for every number in `turns`.
 
-    With `recipe.distil.crops` the first so many are kept in half precision and come again, mirrored every other time.
+    With `recipe.distil.crops` the first so many are kept in half precision and come again, mirrored every other time;
+    not where G learns on a ground, on which its teacher draws too: the same one both times.
     """
     plan, batch = recipe.distil, recipe.train.batch
+    net = teacher.ema[direction]
+    if direction == "G":
+        net.ground = recipe.network.ground
     rounds = plan.crops // batch
     kept: dict[int, Lesson] = {}
     phases = plan.phases if direction == "G" else 1
-    device = next(teacher.ema.parameters()).device
+    device = next(net.parameters()).device
     for turn in turns:
         number = turn % rounds if rounds else turn
         if number in kept:
             lesson = tuple(t.float() for t in kept[number])
         else:
             source = domain.batch(number, batch).to(device)
-            wanted = spun(teacher.ema[direction], source, phases)
+            wanted = spun(net, source, phases)
             if direction == "G":
                 wanted = finished(wanted, plan)
             lesson = (source, wanted)
             if rounds:
                 kept[number] = (source.half(), wanted.half())
-        mirror = rounds and turn // rounds % 2
+        mirror = rounds and not net.ground and turn // rounds % 2
         yield tuple(t.flip(3) for t in lesson) if mirror else lesson
 
 
@@ -120,7 +124,7 @@ def distil_step(fabric: Fabric, state: State, given: dict[str, Lesson]) -> dict[
             total = total + terms[name]
             if weights.shift and name == "G":
                 moved, by = losses.shift_pair(source, weights.noise, random)
-                terms["shift"] = losses.shift_consistency(made, state.nets[name](moved), by)
+                terms["shift"] = losses.shift_consistency(made, state.nets[name](moved, by), by)
                 total = total + weights.shift * terms["shift"]
     update(fabric, state.optimizers["generators"], total)
     state.step += 1

@@ -60,6 +60,8 @@ def evaluate(pair: Pair, x: Path, y: Path, data: Data, *, side: int = 256, resam
     result["cycle_psnr_x"] = mean(lambda p: psnr(pair.F(pair.G(p)), p))
     result["cycle_psnr_y"] = round(psnr(pair.G(back.pictures), b.pictures), 3)
     result["shift_error"] = mean(lambda p: stability.shift_error(pair.G, p))
+    if pair.has_ground:
+        result["shift_with_ground"] = mean(lambda p: stability.shift_error(pair.G, p, is_carried=True))
     result["noise_gain"] = mean(lambda p: stability.noise_gain(pair.G, p, random))
     result["far_field"] = round(max(stability.far_field(pair.G, picture) for picture in whole[:6]), 3)
     result["warp_error"] = mean(lambda p: stability.warp_error(pair.G, p, random))

@@ -7,11 +7,10 @@ import onnxruntime
 import torch
 from onnx import ModelProto, TensorProto, numpy_helper
 from torch import Tensor
-from torch.nn import functional
 
 from . import card, curve, manifest, style_pack
 from .data import pictures, scaled
-from .generator import Generator
+from .generator import Generator, prepared
 from .judge import Judge
 from .onnx_writer import write_discriminator, write_generator
 from .quantize import quantize
@@ -46,8 +45,7 @@ def parity(net: Generator, samples: list[Tensor]) -> tuple[ModelProto, dict[str,
     """(int8 model, the mean decibels over `samples` of each form of weights). Raises if one falls below LEAST."""
     exact = write_generator(net)
     forms = {"fp32": exact, "int8": quantize(exact), "fp16": half_weights(exact)}
-    margin = [max(net.margin, 0)] * 4
-    padded = [functional.pad(x, margin, mode="reflect") if net.margin else x for x in samples]
+    padded = [prepared(x, net.margin, net.ground) for x in samples]
     with torch.no_grad():
         wanted = [net.core(x) for x in padded]
     found = {
@@ -78,7 +76,7 @@ def export(
         net = state.ema[direction].eval()
         model, found[direction] = parity(net, samples(folder))
         entries[direction] = manifest.write_generator(
-            models, style, direction, net.tier, model, multiple=net.multiple, margin=net.margin
+            models, style, direction, net.tier, model, multiple=net.multiple, margin=net.margin, ground=net.ground
         )
     columns = 2 if recipe.distil.one_way else 3
     page = card.write(models, recipe, card.card(recipe, state.step, entries, found, figures, HEADINGS[:columns]))

@@ -17,6 +17,10 @@ from torch.nn import functional
 TIERS = {"S": (12, 24, 4), "M": (16, 32, 5), "L": (24, 48, 6)}
 
 
+# Waves under what a generator sees: (cycles a pixel across, down, height as a share of what lies between black and white).
+Ground = tuple[tuple[float, float, float], ...]
+
+
 def conv_norm(inputs: int, outputs: int, size: int = 3, stride: int = 1) -> nn.Sequential:
     return nn.Sequential(
         nn.Conv2d(inputs, outputs, size, stride, size // 2, bias=False), nn.BatchNorm2d(outputs)
@@ -45,10 +49,10 @@ class Generator(nn.Module):
 
     multiple = 4
 
-    def __init__(self, tier: str = "M", margin: int = 8):
+    def __init__(self, tier: str = "M", margin: int = 8, ground: Ground = ()):
         super().__init__()
         fine, coarse, blocks = TIERS[tier]
-        self.tier, self.margin = tier, margin
+        self.tier, self.margin, self.ground = tier, margin, ground
         self.stem = conv_norm(12, fine)
         self.down = conv_norm(fine, coarse, stride=2)
         self.body = nn.Sequential(*(Residual(coarse) for _ in range(blocks)))
@@ -65,11 +69,29 @@ class Generator(nn.Module):
         half = functional.relu(self.join(half))
         return torch.tanh(functional.pixel_shuffle(self.head(half), 2))
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Tensor, origin: tuple[int, int] = (0, 0)) -> Tensor:
+        """`origin`: the pixel (x, y) of x that the ground begins at; where a picture has moved, its ground may have, too."""
         m = self.margin
-        if m == 0:
-            return self.core(x)
-        return self.core(functional.pad(x, (m, m, m, m), mode="reflect"))[..., m:-m, m:-m]
+        y = self.core(prepared(x, m, self.ground, origin))
+        return y[..., m:-m, m:-m] if m else y
+
+
+def prepared(x: Tensor, margin: int, ground: Ground, origin: tuple[int, int] = (0, 0)) -> Tensor:
+    """x with `margin` mirrored pixels around it, on its ground: what `Generator.core` takes, and an exported network."""
+    if margin:
+        x = functional.pad(x, (margin,) * 4, mode="reflect")
+    return x + waves(ground, x, (origin[0] + margin, origin[1] + margin)) if ground else x
+
+
+def waves(ground: Ground, like: Tensor, origin: tuple[int, int]) -> Tensor:
+    """The ground [h, w] of a picture `like` [n, 3, h, w] in [-1, 1], of which the pixel `origin` (x, y) lies on the waves' crests."""
+    height, width = like.shape[2:]
+    ys = torch.arange(height, device=like.device, dtype=torch.float32)[:, None] - origin[1]
+    xs = torch.arange(width, device=like.device, dtype=torch.float32)[None] - origin[0]
+    total = like.new_zeros(height, width)
+    for across, down, share in ground:
+        total += 2 * share * torch.cos(2 * torch.pi * (across * xs + down * ys))
+    return total
 
 
 def initialise(module: nn.Module) -> None:

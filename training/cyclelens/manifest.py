@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onnx import ModelProto
 
+from .generator import Ground
 from .graph import gmacs, parameters
 
 ORDER = ("gibson-ink", "vangogh", "dore-engraving", "watercolour", "rackham", "toybook")
@@ -13,12 +14,20 @@ FACTS = ("title", "titles", "artist", "domainX", "domainY", "thumbnail", "licenc
 
 
 def entry(
-    folder: Path, name: str, model: ModelProto, *, multiple: int, margin: int, cost: float | None = None, side: int | None = None
+    folder: Path,
+    name: str,
+    model: ModelProto,
+    *,
+    multiple: int,
+    margin: int,
+    ground: Ground = (),
+    cost: float | None = None,
+    side: int | None = None,
 ) -> dict:
     """Writes `model` as `<name>.<hash>.onnx`; returns what the manifest says of it.
 
     `multiple`: height and width, margins included, must be multiples of it. `margin`: mirrored pixels to draw
-    around the picture before the network and to crop after it. `cost`: GMAC at 256×256, counted if not given.
+    around the picture before the network and to crop after it. `ground`: waves that lie under it. `cost`: GMAC at 256×256, counted if not given.
     `side`: of the square that the network brings every picture into.
     """
     data = model.SerializeToString(deterministic=True)
@@ -37,6 +46,7 @@ def entry(
         "precision": "f32",
         "multiple": multiple,
         "margin": margin,
+        **({"ground": [list(wave) for wave in ground]} if ground else {}),
         **({"fixed": {"width": side, "height": side, "fit": "letterbox"}} if side else {}),
         "gmacs": round(gmacs(model) if cost is None else cost, 3),
         "parameters": parameters(model),
@@ -51,13 +61,13 @@ def replace(folder: Path, entries: dict, key: str, new: dict) -> None:
 
 
 def write_generator(
-    folder: Path, style: dict, direction: str, tier: str, model: ModelProto, *, multiple: int, margin: int
+    folder: Path, style: dict, direction: str, tier: str, model: ModelProto, *, multiple: int, margin: int, ground: Ground = ()
 ) -> dict:
     """Writes one generator as `<style>-<G|F>-<tier>.<hash>.onnx` and upserts its manifest entry.
 
     `style` holds `id` and FACTS. The file that this replaces is removed. Returns the generator's entry.
     """
-    new = entry(folder, f"{style['id']}-{direction}-{tier}", model, multiple=multiple, margin=margin)
+    new = entry(folder, f"{style['id']}-{direction}-{tier}", model, multiple=multiple, margin=margin, ground=ground)
     manifest = read(folder)
     styles = {s["id"]: s for s in manifest["styles"]}
     known = styles.setdefault(style["id"], {"id": style["id"]})

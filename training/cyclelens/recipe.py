@@ -45,10 +45,14 @@ class Data:
 
 @dataclass
 class Network:
-    """`tier`: S, M or L of models.TIERS. `margin`: mirrored pixels around the picture, cropped afterwards."""
+    """`tier`: S, M or L of models.TIERS. `margin`: mirrored pixels around the picture, cropped afterwards.
+
+    `ground`: waves that lie under what G sees, see generator.Ground.
+    """
 
     tier: str = "M"
     margin: int = 8
+    ground: tuple[tuple[float, float, float], ...] = ()
     critic: int = 48
     critic_norms: tuple[str, ...] = ("none", "none")
 

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from .generator import Generator
+from .generator import Generator, waves
 from .recipe import Distil
 from .stability import LUMA
 
@@ -25,6 +25,8 @@ def spun(net: Generator, x: Tensor, phases: int) -> Tensor:
     m, spare = net.margin, net.multiple * -(-phases // net.multiple)
     height, width = x.shape[2:]
     padded = functional.pad(x, (m + spare,) * 4, mode="reflect")
+    if net.ground:
+        padded = padded + waves(net.ground, padded, (m + spare,) * 2)
     total = torch.zeros_like(x)
     for down in range(phases):
         for right in range(phases):

@@ -64,11 +64,15 @@ def gradient_ssim(x: Tensor, y: Tensor) -> float:
     return float(sum(found) / len(found))
 
 
-def shift_error(net: Net, x: Tensor) -> float:
-    """Mean |G(moved x) - moved G(x)| for 1 px in x, y and both, of 255; 16 px at the border left out."""
+def shift_error(net: Net, x: Tensor, is_carried: bool = False) -> float:
+    """Mean |G(moved x) - moved G(x)| for 1 px in x, y and both, of 255; 16 px at the border left out.
+
+    A ground stays where it is, as in the app, unless it `is_carried` along: then what is left crawls over it.
+    """
     still, inside = net(x), (..., slice(16, -16), slice(16, -16))
     moves = ((1, 0), (0, 1), (1, 1))
-    return sum(float((net(moved(x, *by)) - moved(still, *by))[inside].abs().mean()) for by in moves) / len(moves) * 127.5
+    apart = [(net(moved(x, *by), *([by] if is_carried else [])) - moved(still, *by))[inside] for by in moves]
+    return sum(float(a.abs().mean()) for a in apart) / len(moves) * 127.5
 
 
 def noise_gain(net: Net, x: Tensor, random: torch.Generator, sigma: float = 3 / 127.5) -> float:

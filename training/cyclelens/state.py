@@ -25,7 +25,7 @@ class State:
         self.recipe, self.step, self.frozen = recipe, 0, False
         net = recipe.network
         self.nets = nn.ModuleDict({
-            "G": Generator(net.tier, net.margin),
+            "G": Generator(net.tier, net.margin, net.ground),
             "F": Generator(net.tier, net.margin),
             "D_X": Discriminator(net.critic, net.critic_norms),
             "D_Y": Discriminator(net.critic, net.critic_norms),

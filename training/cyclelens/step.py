@@ -52,7 +52,7 @@ def train_step(fabric: Fabric, state: State, x: Tensor, y: Tensor) -> dict[str, 
                 terms["identity"] = (y - G(y)).abs().mean() + (x - F(x)).abs().mean()
             if weights.shift and state.step % 2 == 1:
                 shifted, by = losses.shift_pair(x, weights.noise, random)
-                terms["shift"] = losses.shift_consistency(fake_y, G(shifted), by)
+                terms["shift"] = losses.shift_consistency(fake_y, G(shifted, by), by)
         total = (
             weights.adversarial * (terms.get("G", 0) + terms.get("F", 0))
             + weights.cycle * (terms.get("cycle_x", 0) + terms.get("cycle_y", 0))

@@ -65,7 +65,7 @@ def load_teacher(path: Path, device: torch.device, layout: torch.memory_format, 
     if states.is_ours(path):
         pair = load_pair(path, device, layout)
         model = write_generator(pair.ema["G"])
-        name = f"tier {pair.recipe.network.tier}, {pair.step} steps"
+        name = f"{path.name}: tier {pair.recipe.network.tier}, {pair.step} steps"
         return Teacher(pair.ema["G"], name, gmacs(model), parameters(model), pair=pair)
     net = recognise.recognised(path)
     plan, cost, count = net.plan, foreign_writer.cost(net), sum(p.numel() for p in net.parameters())

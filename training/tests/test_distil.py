@@ -54,6 +54,19 @@ def test_finishing_keeps_plain_ground_and_range():
     assert steep[1, 0, 0, 0] > 0.4 and abs(steep[0, 0, 0, 0]) < 1e-6 and torch.allclose(steep[3], torch.tensor(1.0))
 
 
+def test_a_teacher_draws_on_the_ground_of_its_student(domains):
+    ground = ((0.1, 0.2, 0.1),)
+    recipe = tiny(distil=FIELDS, network={"ground": ground})
+    teacher = State(tiny(distil=FIELDS)).to(torch.device("cpu"), torch.contiguous_format)
+    student = student_state(teacher, recipe)
+    assert student.nets["G"].ground == ground and not student.nets["F"].ground
+    domain = Domain(domains[0], 32, (32, 32), {}, (1, 0))
+    first, _, again = list(lessons(domain, teacher, recipe, "G", range(3)))
+    assert torch.allclose(teacher.ema["G"](first[0]), first[1], atol=1e-5) and teacher.ema["G"].ground == ground
+    # Not mirrored: the ground would be, too.
+    assert torch.allclose(again[0], first[0], atol=1e-3) and torch.allclose(again[1], first[1], atol=1e-3)
+
+
 def test_a_larger_net_begins_with_the_same_pictures():
     old, x = drawing("S"), torch.rand(1, 3, 32, 32) * 2 - 1
     for tier in ("S", "M", "L"):
@@ -82,7 +95,7 @@ def test_a_student_of_the_same_tier_begins_where_its_teacher_stands(trained):
 
 
 def test_a_student_comes_closer_to_a_spun_teacher(trained, domains, tmp_path):
-    plan = {**FIELDS, "crops": 48, "batch": 4, "phases": 4, "noise": 0.0, "lr": 1e-3, "steps": 150, "directions": "G"}
+    plan = {**FIELDS, "crops": 48, "batch": 4, "phases": 4, "noise": 0.0, "lr": 1e-3, "steps": 300, "directions": "G"}
     fit(tiny(distil=plan), domains, tmp_path, teacher=trained / "checkpoint.pt")
     student, teacher = (
         states.restore(states.read(run / "checkpoint.pt"), torch.device("cpu"), torch.contiguous_format)

@@ -1,10 +1,12 @@
+import pytest
 import torch
 from torch import nn
 from torch.nn import functional
 
 from cyclelens.critic import Discriminator
-from cyclelens.generator import TIERS, Generator, calibrate, statistics_untouched
+from cyclelens.generator import TIERS, Generator, calibrate, prepared, statistics_untouched
 from cyclelens.graph import gmacs, parameters
+from cyclelens.losses import moved
 from cyclelens.onnx_writer import write_generator
 from cyclelens.quantize import quantize
 
@@ -34,6 +36,23 @@ def test_margin_is_what_the_app_does():
     assert net(x).shape == x.shape
 
 
+def test_a_ground_lies_under_the_picture_and_its_margin_and_moves_with_it():
+    ground = ((0.11, 0.05, 0.1), (0.02, 0.3, 0.05))
+    x = torch.rand(1, 3, 160, 160) * 2 - 1
+    net = Generator("S", ground=ground).eval()
+    for convolution in (m for m in net.modules() if isinstance(m, nn.Conv2d)):
+        nn.init.normal_(convolution.weight, 0, 0.1)
+    # By whole steps of its grid: the net sees the same, but near the border.
+    by, inside = (4, 8), (..., slice(64, -64), slice(64, -64))
+    with torch.no_grad():
+        still, carried, left = net(x), net(moved(x, *by), by), net(moved(x, *by))
+    assert (carried - moved(still, *by))[inside].abs().max() < 1e-4
+    assert (left - moved(still, *by))[inside].abs().max() > 0.01
+    # A crest lies on the first pixel of the picture, not of its margin.
+    laid = prepared(torch.zeros(1, 3, 40, 48), 8, ground)
+    assert laid[0, :, 8, 8].tolist() == pytest.approx([0.3] * 3)
+
+
 def test_other_domains_leave_the_statistics_alone():
     net = Generator("S", margin=0).train()
     norms = [m for m in net.modules() if isinstance(m, nn.BatchNorm2d)]
@@ -58,4 +77,4 @@ def test_critic_judges_patches_at_two_scales():
     fine, coarse = Discriminator(8)(torch.rand(2, 3, 96, 96))
     assert fine.shape == (2, 1, 11, 11)
     assert coarse.shape == (2, 1, 5, 5)
-    assert len(Discriminator(8).features(torch.rand(1, 3, 96, 96))) == 6
+    assert len(Discriminator(8).features(torch.rand(1, 3, 160, 160))) == 6

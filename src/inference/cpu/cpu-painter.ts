@@ -5,6 +5,8 @@
  */
 import {AppError} from '../../domain/errors.ts';
 import {mirroredIndices, sameSize, withMargin, type Size} from '../../domain/geometry.ts';
+import {groundOf, lay} from '../../domain/ground.ts';
+import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Painter, Placement} from '../backend.ts';
 import type {Generator} from '../generator.ts';
 import type {Runtime, Tensor} from '../ort.ts';
@@ -22,6 +24,10 @@ interface Lane {
   readonly margin: number;
   readonly borders: Borders;
   readonly x: Tensor;
+  readonly waves: GeneratorSpec['ground'];
+  readonly ground: Float32Array | undefined;
+  /** What the network sees: x, on its ground if it has one. */
+  readonly seen: Tensor;
   readonly painted: ImageData;
   readonly steadier: Steadier;
 }
@@ -62,12 +68,14 @@ export class CpuPainter implements Painter {
     stages.picture = placement.picture;
     const {picture, look} = placement;
     const {margin, range} = generator.spec;
-    const lane = this.#prepare(picture, margin);
+    const lane = this.#prepare(picture, generator.spec);
     const pixels = await this.#reader.read(frame, placement).finally(() => frame.close());
     pack(pixels, lane.x.data as Float32Array, lane.borders, range);
+    const original = lane.x.data as Float32Array;
+    if (lane.ground) lay(original, lane.ground, lane.seen.data as Float32Array);
     stages.packed = performance.now();
-    const y = await generator.run(lane.x);
-    const [original, painted] = [lane.x.data as Float32Array, y.data as Float32Array];
+    const y = await generator.run(lane.seen);
+    const painted = y.data as Float32Array;
     const active = viewOf(this.view, generator.spec);
     const viewer = active && (this.#viewer ??= new (await loadView()).CpuView(this.#runtime));
     const planes = (data: Float32Array) => ({data, margin, range});
@@ -104,10 +112,14 @@ export class CpuPainter implements Painter {
     return Promise.resolve();
   }
 
-  /** What a shape needs; kept until another shape comes. */
-  #prepare(picture: Size, margin: number): Lane {
+  /** What a shape needs; kept until another shape, or another ground, comes. */
+  #prepare(picture: Size, spec: GeneratorSpec): Lane {
+    const {margin, ground: waves} = spec;
     const old = this.#lane;
-    if (old && sameSize(old.picture, picture) && old.margin === margin) return old;
+    const isSame = old && sameSize(old.picture, picture) && old.margin === margin;
+    if (isSame && old.waves === waves) return old;
+    const x = makeInput(this.#runtime, picture, margin);
+    const ground = waves && groundOf(spec, withMargin(picture, margin), {x: -margin, y: -margin});
     return (this.#lane = {
       picture,
       margin,
@@ -116,7 +128,10 @@ export class CpuPainter implements Painter {
         columns: mirroredIndices(picture.width, margin),
         rows: mirroredIndices(picture.height, margin),
       },
-      x: makeInput(this.#runtime, picture, margin),
+      x,
+      waves,
+      ground,
+      seen: ground ? makeInput(this.#runtime, picture, margin) : x,
       painted: new ImageData(picture.width, picture.height),
       steadier: new Steadier(picture, margin),
     });

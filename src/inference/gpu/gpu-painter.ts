@@ -141,7 +141,7 @@ export class GpuPainter implements Painter {
     }
     if (!active || !precisions) return undefined;
     this.#viewer ??= await this.#openView(precisions);
-    const {picture, fold, xBuffer: x} = lane;
+    const {picture, fold, plain: x} = lane;
     const painted = (replay ?? lane).yBuffer;
     await this.#viewer.follow({spec, picture, mirror, x, painted, fold}, active);
     return this.#viewer;
@@ -200,5 +200,6 @@ async function unrecord(painting: Painting): Promise<void> {
 const fits = (lane: Lane, picture: Size, {spec, precision, fold}: Generator) =>
   sameSize(lane.picture, picture) &&
   lane.margin === spec.margin &&
+  lane.spec.ground === spec.ground &&
   lane.precision === precision &&
   lane.fold === fold;

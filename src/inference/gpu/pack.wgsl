@@ -14,7 +14,10 @@ struct Placement {
 @group(0) @binding(0) var frame: Frame;
 @group(0) @binding(1) var linear: sampler;
 @group(0) @binding(2) var<uniform> placement: Placement;
-@group(0) @binding(3) var<storage, read_write> tensor: array<scalar>; // 3 planes, NCHW, RGB
+// 3 planes each, NCHW, RGB: what is seen, and the same on its ground, if there is one.
+@group(0) @binding(3) var<storage, read_write> tensor: array<scalar>;
+@group(0) @binding(6) var<storage, read_write> grounded: array<scalar>;
+@group(0) @binding(7) var<storage, read> ground: array<f32>;
 
 struct Motion {
   moving: atomic<u32>, // tiles that move
@@ -84,6 +87,11 @@ fn pack(
     tensor[at] = scalar(value.r);
     tensor[at + plane] = scalar(value.g);
     tensor[at + 2 * plane] = scalar(value.b);
+    if (arrayLength(&ground) >= plane) {
+      grounded[at] = scalar(value.r + ground[at]);
+      grounded[at + plane] = scalar(value.g + ground[at]);
+      grounded[at + 2 * plane] = scalar(value.b + ground[at]);
+    }
     change = 1 + dot(rgb, luma) - reference[at];
   }
   changes[local.y][local.x] = change;

@@ -60,7 +60,6 @@ export class Passes {
       magFilter: 'linear',
       minFilter: 'linear',
     });
-    const packed = {buffer: lane.xBuffer};
     const {width, height} = withMargin(lane.picture, lane.margin);
     this.#workgroups = [Math.ceil(width / tileSide), Math.ceil(height / tileSide)];
     const [across, down] = this.#workgroups;
@@ -78,13 +77,16 @@ export class Passes {
       linear,
       linear,
       {buffer: this.#packUniforms},
-      packed,
+      {buffer: lane.plain},
       {buffer: reference},
       {buffer: motion},
+      // Nothing is written there without a ground; a buffer may not be bound twice.
+      {buffer: lane.plain === lane.xBuffer ? lane.yBuffer : lane.xBuffer},
+      {buffer: lane.ground},
     ]);
     this.#presentEntries = entriesOf([
       {buffer: this.#presentUniforms},
-      {buffer: lane.xBuffer},
+      {buffer: lane.plain},
       {buffer: lane.yBuffer},
       {buffer: motion},
       {buffer: history},

@@ -12,6 +12,7 @@ import {
   workingSize,
   type Size,
 } from '../../domain/geometry.ts';
+import {groundOf, lay} from '../../domain/ground.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Finding, Findings, Trial, Volume} from '../../domain/study.ts';
 import {pack, pixelsOf} from '../cpu/planes.ts';
@@ -107,11 +108,12 @@ export class Lab {
     };
   }
 
-  #inputFor(on: Volume, margin: number, {range}: GeneratorSpec): Tensor {
-    const {width, height} = withMargin(on, margin);
-    const data = new Float32Array(3 * width * height);
-    remargin({data: on.data, margin: 0, range: [0, 1]}, {data, margin, range}, on);
-    return new this.#runtime.ort.Tensor('float32', data, [1, 3, height, width]);
+  #inputFor(on: Volume, margin: number, spec: GeneratorSpec): Tensor {
+    const size = withMargin(on, margin);
+    const data = new Float32Array(3 * size.width * size.height);
+    remargin({data: on.data, margin: 0, range: [0, 1]}, {data, margin, range: spec.range}, on);
+    if (spec.ground) lay(data, groundOf(spec, size, {x: -margin, y: -margin}));
+    return new this.#runtime.ort.Tensor('float32', data, [1, 3, size.height, size.width]);
   }
 
   #specimen(spec: GeneratorSpec, withLayers: boolean): Promise<Specimen> {

@@ -11,6 +11,7 @@ import {
   zoomInto,
   type Size,
 } from '../../domain/geometry.ts';
+import {groundOf, lay} from '../../domain/ground.ts';
 import type {Look} from '../../domain/look.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import {pack, pixelsOf, unpack} from '../cpu/planes.ts';
@@ -136,14 +137,17 @@ export class Still {
       rows: mirroredIndices(height, margin).subarray(row.from, row.to),
     };
     pack(original, x, borders, range);
-    const y = await generator.runPlanes(x, tile);
+    const place = {x: column.from - margin, y: row.from - margin};
+    const seen = spec.ground ? x.slice() : x;
+    if (spec.ground) lay(seen, groundOf(spec, tile, place));
+    const y = await generator.runPlanes(seen, tile);
     const pixels = new ImageData(tile.width, tile.height);
     const plain = {...look, mirror: false, split: 0};
     unpack(x, y, pixels.data, {picture: tile, margin: 0, range, look: plain});
     painted.putImageData(
       pixels,
-      column.from - margin,
-      row.from - margin,
+      place.x,
+      place.y,
       column.keepFrom - column.from,
       row.keepFrom - row.from,
       column.keepTo - column.keepFrom,

@@ -1,6 +1,8 @@
 /** A view on the CPU: the second network runs on plain arrays, and the canvas is drawn from them. */
 import {AppError} from '../../domain/errors.ts';
 import {marginFor, sameSize, withMargin, type Size} from '../../domain/geometry.ts';
+import {groundOf, lay} from '../../domain/ground.ts';
+import type {GeneratorSpec} from '../../domain/style.ts';
 import type {View} from '../../domain/view.ts';
 import type {Runtime, Tensor} from '../ort.ts';
 import type {ActiveView} from './active-view.ts';
@@ -15,13 +17,20 @@ export interface Painted {
   readonly mirror: boolean;
 }
 
+/** What the second network sees, and on which ground, for a shape. */
+interface Room {
+  readonly waves: GeneratorSpec['ground'];
+  readonly ground: Float32Array | undefined;
+  readonly input: Tensor;
+}
+
 /** Where a critic's score lies between what is made, 0, and what is real, 1. */
 const asShare = (score: number, {scores: [made, real] = [0, 1]}: View) =>
   (score - made) / (real - made);
 
 export class CpuView {
   readonly #runtime: Runtime;
-  #input: Tensor | undefined;
+  #room: Room | undefined;
   #map = new Float32Array(0);
   #image: ImageData | undefined;
   #shown: Shown | undefined;
@@ -39,8 +48,10 @@ export class CpuView {
     const {range} = network.spec;
     const margin = marginFor(picture, network.spec);
     if (margin === undefined) throw new AppError('GeneratorFailed', 'the sizes do not fit');
-    const input = this.#inputFor(picture, margin);
-    remargin(painted, {data: input.data as Float32Array, margin, range}, picture);
+    const {input, ground} = this.#inputFor(picture, margin, network.spec);
+    const seen = input.data as Float32Array;
+    remargin(painted, {data: seen, margin, range}, picture);
+    if (ground) lay(seen, ground);
     const output = await network.run(input);
     const result = output.data as Float32Array;
     let map: PatchMap;
@@ -70,12 +81,18 @@ export class CpuView {
     return image;
   }
 
-  #inputFor(picture: Size, margin: number): Tensor {
-    const {width, height} = withMargin(picture, margin);
-    const dims = [1, 3, height, width];
-    if (this.#input?.dims.join() === dims.join()) return this.#input;
+  #inputFor(picture: Size, margin: number, spec: GeneratorSpec): Room {
+    const size = withMargin(picture, margin);
+    const dims = [1, 3, size.height, size.width];
+    const {waves, input} = this.#room ?? {};
+    if (this.#room && input?.dims.join() === dims.join() && waves === spec.ground)
+      return this.#room;
     const {Tensor} = this.#runtime.ort;
-    return (this.#input = new Tensor('float32', new Float32Array(3 * width * height), dims));
+    return (this.#room = {
+      waves: spec.ground,
+      ground: spec.ground && groundOf(spec, size, {x: -margin, y: -margin}),
+      input: new Tensor('float32', new Float32Array(3 * size.width * size.height), dims),
+    });
   }
 
   #imageFor(size: Size): ImageData {

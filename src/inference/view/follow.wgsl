@@ -17,6 +17,8 @@ struct Places {
 @group(0) @binding(3) var<storage, read> second: array<other>;
 @group(0) @binding(4) var<storage, read_write> map: array<f32>;
 @group(0) @binding(5) var<storage, read_write> mean: array<f32>;
+// Of the second network, if it has one: else shorter than a plane.
+@group(0) @binding(6) var<storage, read> ground: array<f32>;
 
 fn mirrored(at: i32, length: i32) -> u32 {
   let period = max(1, 2 * (length - 1));
@@ -40,10 +42,14 @@ fn remargin(@builtin(global_invocation_id) id: vec3u) {
   let scale = (places.otherRange.y - places.otherRange.x) / (places.range.y - places.range.x);
   let at = planesAt(pixel, source, places.fold);
   let to = planesAt(id.xy, size, 1);
+  var height = 0.0;
+  if (arrayLength(&ground) >= size.x * size.y) {
+    height = ground[to.r];
+  }
   for (var channel = 0u; channel < 3; channel++) {
     let value = f32(first[at[channel]]);
     result[to[channel]] =
-      other(places.otherRange.x + scale * (value - places.range.x));
+      other(places.otherRange.x + scale * (value - places.range.x) + height);
   }
 }
 

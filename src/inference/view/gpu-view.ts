@@ -119,7 +119,8 @@ export class GpuView {
   #roomsFor(picture: Size, margin: number, network: Generator): Rooms {
     const old = this.#rooms;
     const {lane} = old ?? {};
-    if (old && lane && sameSize(lane.picture, picture) && lane.margin === margin) return old;
+    const isSame = lane && sameSize(lane.picture, picture) && lane.margin === margin;
+    if (old && isSame && lane.spec.ground === network.spec.ground) return old;
     this.#leaveRooms();
     return (this.#rooms = {
       lane: makeLane(this.#device, this.#runtime, picture, margin, network),

@@ -128,9 +128,10 @@ export class ViewPasses {
   }
 
   /** Submits what was painted → the second network's input. */
-  remargin(painted: GPUBuffer, {xBuffer, margin}: Lane): void {
+  remargin(painted: GPUBuffer, {xBuffer, margin, ground}: Lane): void {
     const size = withMargin(this.#picture, margin);
-    this.#compute('remargin', size, {0: this.#buffers.follow, 1: painted, 2: xBuffer});
+    const {follow} = this.#buffers;
+    this.#compute('remargin', size, {0: follow, 1: painted, 2: xBuffer, 6: ground});
   }
 
   /** Submits x and what came back → the map of their difference. */
