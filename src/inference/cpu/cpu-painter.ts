@@ -15,7 +15,7 @@ import type {CpuView} from '../view/cpu-view.ts';
 import {newStages, type Stages} from '../stages.ts';
 import {keptShare} from '../steadiness.ts';
 import {FrameReader} from './frame-reader.ts';
-import {pack, unpack, type Borders} from './planes.ts';
+import {pack, pixelsOf, unpack, type Borders} from './planes.ts';
 import {Steadier} from './steadier.ts';
 
 /** Everything whose size follows from the picture's size. */
@@ -29,6 +29,8 @@ interface Lane {
   /** What the network sees: x, on its ground if it has one. */
   readonly seen: Tensor;
   readonly painted: ImageData;
+  /** Of `painted`. */
+  readonly pixels: Int32Array;
   readonly steadier: Steadier;
 }
 
@@ -92,7 +94,7 @@ export class CpuPainter implements Painter {
     if (generator !== this.#painter) lane.steadier.reset();
     if (isSteadied) lane.steadier.steady(original, painted, range, keep);
     this.#painter = isSteadied ? generator : undefined;
-    if (!viewer) unpack(original, painted, lane.painted.data, {picture, margin, range, look});
+    if (!viewer) unpack(original, painted, lane.pixels, {picture, margin, range, look});
     const image = viewer ? viewer.draw() : lane.painted;
     if (!sameSize(this.#canvas, image)) {
       this.#canvas.width = image.width;
@@ -120,6 +122,7 @@ export class CpuPainter implements Painter {
     if (isSame && old.waves === waves) return old;
     const x = makeInput(this.#runtime, picture, margin);
     const ground = waves && groundOf(spec, withMargin(picture, margin), {x: -margin, y: -margin});
+    const painted = new ImageData(picture.width, picture.height);
     return (this.#lane = {
       picture,
       margin,
@@ -132,7 +135,8 @@ export class CpuPainter implements Painter {
       waves,
       ground,
       seen: ground ? makeInput(this.#runtime, picture, margin) : x,
-      painted: new ImageData(picture.width, picture.height),
+      painted,
+      pixels: pixelsOf(painted.data),
       steadier: new Steadier(picture, margin),
     });
   }

@@ -6,7 +6,7 @@ import {AppError} from '../../domain/errors.ts';
 import {sameSize, type Rect} from '../../domain/geometry.ts';
 import type {Placement} from '../backend.ts';
 import {pixelsOf} from './planes.ts';
-import {samplesOf, shrink} from './shrink.ts';
+import {samplesOf, shrink, tapsFor, type Taps} from './shrink.ts';
 
 /** A frame so many times larger than the picture has pixels between the samples; a canvas sees all of them. */
 const mostRatio = 5;
@@ -26,6 +26,7 @@ interface Way {
   readonly columns: Int32Array;
   readonly rows: Int32Array;
   readonly picture: Int32Array;
+  readonly taps: Taps;
 }
 
 export class FrameReader {
@@ -46,10 +47,10 @@ export class FrameReader {
   async read(frame: VideoFrame, placement: Placement): Promise<Int32Array> {
     if (!this.#canCopy || !isPlain(frame, placement)) return this.#draw(frame, placement);
     if (this.#way?.placement !== placement) this.#way = wayOf(placement);
-    const {part, copied, columns, rows, picture} = this.#way;
+    const {part, copied, columns, rows, picture, taps} = this.#way;
     this.#canCopy = await copy(frame, part, copied);
     if (!this.#canCopy) return this.#draw(frame, placement);
-    shrink(copied, part.width, columns, rows, picture);
+    shrink(copied, part.width, columns, rows, picture, taps);
     return picture;
   }
 
@@ -87,12 +88,14 @@ function wayOf(placement: Placement): Way {
     width: above(crop.x + crop.width, source.width) - x,
     height: above(crop.y + crop.height, source.height) - y,
   };
+  const taps = tapsFor(crop.width / picture.width);
   return {
     placement,
+    taps,
     part,
     copied: new Int32Array(part.width * part.height),
-    columns: samplesOf(picture.width, crop.x - x, crop.width),
-    rows: samplesOf(picture.height, crop.y - y, crop.height),
+    columns: samplesOf(picture.width, crop.x - x, crop.width, taps),
+    rows: samplesOf(picture.height, crop.y - y, crop.height, taps),
     picture: new Int32Array(picture.width * picture.height),
   };
 }

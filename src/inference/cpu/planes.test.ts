@@ -24,7 +24,12 @@ function packed() {
 /** What is shown of `original` and `painted` with a look. */
 function shown(original: Float32Array, painted: Float32Array, look: Partial<Look> = {}) {
   const rgba = new Uint8ClampedArray(4 * width * height);
-  unpack(original, painted, rgba, {picture, margin, range, look: {...plainLook, ...look}});
+  unpack(original, painted, pixelsOf(rgba), {
+    picture,
+    margin,
+    range,
+    look: {...plainLook, ...look},
+  });
   return rgba;
 }
 

@@ -48,14 +48,19 @@ export interface Presentation {
   readonly look: Look;
 }
 
+/** A value as a byte, to the nearest. */
+const byte = (value: number) => (value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0);
+
+const opaque = 0xff << 24;
+
 /**
- * Fills the opaque `rgba` of the picture from the tensors of the original and the painting, without
+ * Fills `pixels`, RGBA each, of the picture from the tensors of the original and the painting, without
  * their margin, blended as the look says.
  */
 export function unpack(
   original: Float32Array,
   painted: Float32Array,
-  rgba: Uint8ClampedArray,
+  pixels: Int32Array,
   {picture, margin, range, look}: Presentation,
 ): void {
   const {width, height} = picture;
@@ -65,20 +70,25 @@ export function unpack(
   const stride = width + 2 * margin;
   const plane = stride * (height + 2 * margin);
   const scale = 255 / (white - black);
+  const offset = -black * scale;
   const step = mirror ? -1 : 1;
   const isPlain = strength === 1 && !keepColours;
+  const edge = split * width - 0.5;
   let to = 0;
   for (let row = 0; row < height; row++) {
     let at = (row + margin) * stride + margin + (mirror ? width - 1 : 0);
-    for (let column = 0; column < width; column++, at += step, to += 4) {
+    for (let column = 0; column < width; column++, at += step) {
       const green = at + plane;
       const blue = green + plane;
-      const isOriginal = column + 0.5 < split * width;
+      const isOriginal = column < edge;
+      let r;
+      let g;
+      let b;
       if (isOriginal || isPlain) {
         const shown = isOriginal ? original : painted;
-        rgba[to] = (shown[at]! - black) * scale;
-        rgba[to + 1] = (shown[green]! - black) * scale;
-        rgba[to + 2] = (shown[blue]! - black) * scale;
+        r = shown[at]!;
+        g = shown[green]!;
+        b = shown[blue]!;
       } else {
         let redBy = painted[at]! - original[at]!;
         let greenBy = painted[green]! - original[green]!;
@@ -86,11 +96,15 @@ export function unpack(
         if (keepColours) {
           redBy = greenBy = blueBy = lumaRed * redBy + lumaGreen * greenBy + lumaBlue * blueBy;
         }
-        rgba[to] = (original[at]! + strength * redBy - black) * scale;
-        rgba[to + 1] = (original[green]! + strength * greenBy - black) * scale;
-        rgba[to + 2] = (original[blue]! + strength * blueBy - black) * scale;
+        r = original[at]! + strength * redBy;
+        g = original[green]! + strength * greenBy;
+        b = original[blue]! + strength * blueBy;
       }
-      rgba[to + 3] = 255;
+      pixels[to++] =
+        opaque |
+        (byte(b * scale + offset) << 16) |
+        (byte(g * scale + offset) << 8) |
+        byte(r * scale + offset);
     }
   }
 }

@@ -143,7 +143,7 @@ export class Still {
     const y = await generator.runPlanes(seen, tile);
     const pixels = new ImageData(tile.width, tile.height);
     const plain = {...look, mirror: false, split: 0};
-    unpack(x, y, pixels.data, {picture: tile, margin: 0, range, look: plain});
+    unpack(x, y, pixelsOf(pixels.data), {picture: tile, margin: 0, range, look: plain});
     painted.putImageData(
       pixels,
       place.x,
