@@ -25,7 +25,7 @@ for (const [what, seen, cause] of [
   ],
   [
     'the worker ends without a word',
-    'the last picture for two seconds, then painting again',
+    'the last picture for a moment, then painting again',
     () => {
       close();
     },
