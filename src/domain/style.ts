@@ -27,9 +27,6 @@ const side = v.pipe(
   v.maxValue(fixedSides.max),
 );
 
-/** A share of the picture's range, or cycles a pixel: no wave has more than half of one. */
-const half = v.pipe(v.number(), v.minValue(-0.5), v.maxValue(0.5));
-
 const generatorSchema = v.object({
   file: fileName(/\.onnx$/),
   bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxGeneratorBytes)),
@@ -51,7 +48,9 @@ const generatorSchema = v.object({
    * Waves under what the network sees, see ground.ts: cycles a pixel across, down, and height as a share
    * of the range. What is shown of the original has none.
    */
-  ground: v.optional(v.pipe(v.array(v.tuple([half, half, half])), v.minLength(1), v.maxLength(8))),
+  ground: v.optional(
+    v.pipe(v.array(v.tuple([v.number(), v.number(), v.number()])), v.maxLength(8)),
+  ),
   /**
    * For networks that were made for one size: that size in pixels, and how a picture of another shape
    * comes into it: with mirrored borders, squeezed (the file does either by itself), or cropped.

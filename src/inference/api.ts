@@ -148,10 +148,8 @@ export type StylizerEvent =
     }
   /** How much of a still is painted, 0…1. */
   | {readonly type: 'still'; readonly id: number; readonly share: number}
-  /** The governor decided; `speed` is what it learnt of the device. */
+  /** The next frame may take as long as many: the governor decided, or says it again; `speed` is what it learnt of the device. */
   | {readonly type: 'plan'; readonly plan: Plan; readonly speed: number}
-  /** The frame at work may take as long as many. */
-  | {readonly type: 'compiling'}
   /** The GPU device is gone; painting goes on by itself after `device-restored`. */
   | {readonly type: 'device-lost'; readonly reason: string}
   | {readonly type: 'device-restored'}

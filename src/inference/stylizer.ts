@@ -127,7 +127,7 @@ export class Stylizer implements StylizerApi {
     this.#timestamp = frame.timestamp;
     try {
       const isDue = generator.golden?.isDue;
-      if (isDue || painter.isLonger(generator)) this.#given().onEvent({type: 'compiling'});
+      if (isDue || painter.isLonger(generator)) this.#announce();
       const sound = isDue ? await this.#verify(generator) : generator;
       const stages = await painter.paint(frame, sound, placement, this.#onPresented);
       await this.#flow.next(stages, painter.done());

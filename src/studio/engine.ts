@@ -22,17 +22,12 @@ import type {
 } from '../inference/api.ts';
 import {Watchdog} from './watchdog.ts';
 
-/** News after which a frame may take long: another size compiles. */
-const slowing = new Set<StylizerEvent['type']>(['device-lost', 'plan', 'compiling']);
-
 export class Engine {
   readonly #worker = new Worker(new URL('../inference/worker.ts', import.meta.url), {
     type: 'module',
     name: 'cyclelens',
   });
   readonly #api: Remote<StylizerApi> = wrap<StylizerApi>(this.#worker);
-  /** Ends what the engine waits for. */
-  readonly #closing = new AbortController();
   /** Calls that wait for an answer. */
   readonly #pending = new Set<(error: unknown) => void>();
   readonly #watchdog = new Watchdog();
@@ -58,16 +53,19 @@ export class Engine {
   ): Promise<Capabilities> {
     const offscreen = canvas.transferControlToOffscreen();
     const onNews = (event: StylizerEvent) => {
-      if (slowing.has(event.type)) this.#watchdog.unsettle();
+      // Another size may compile.
+      if (event.type === 'device-lost' || event.type === 'plan') this.#watchdog.unsettle();
       onEvent(event);
     };
-    const lifeline = `cyclelens-engine-${crypto.randomUUID()}`;
+    const lifeline = crypto.randomUUID();
     const opened = this.#api.open(
       transfer(offscreen, [offscreen]),
       {...options, lifeline},
       proxy(onNews),
     );
-    void opened.then(() => this.#watchOver(lifeline)).catch(() => undefined);
+    // A worker that ends without a word, even while it compiles, lets its lock go.
+    const onEnd = () => this.#crash('the worker ended');
+    opened.then(() => navigator.locks.request(lifeline, onEnd)).catch(() => undefined);
     return this.#orCrash(opened);
   }
 
@@ -164,12 +162,6 @@ export class Engine {
     this.#crash('closed');
   }
 
-  /** A worker that ends without a word, even while it compiles, lets its lock go. */
-  async #watchOver(lifeline: string): Promise<void> {
-    const {signal} = this.#closing;
-    await navigator.locks.request(lifeline, {signal}, () => this.#crash('the worker ended'));
-  }
-
   async #compile<T>(call: Promise<T>): Promise<T> {
     this.#compiling++;
     try {
@@ -195,7 +187,6 @@ export class Engine {
   #crash(reason: string, name: ErrorName = 'WorkerCrashed'): void {
     if (this.#death) return;
     this.#worker.terminate();
-    this.#closing.abort();
     this.#death = new AppError(name, reason);
     // First what is to come instead, then those who will ask for it.
     this.#fail(this.#death);

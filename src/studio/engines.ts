@@ -247,7 +247,6 @@ export class Engines {
         console.warn('GPU device lost:', event.reason);
         break;
       case 'device-restored':
-      case 'compiling':
         break;
       case 'device-failed':
         this.#orders.backend = 'wasm';
