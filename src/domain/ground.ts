@@ -1,7 +1,7 @@
 /**
  * The ground: faint waves that lie under what a network sees, as a drawing's paper does. Hatching needs something to
  * follow; what a network with strides finds by itself is its own grid, and lines that follow that crawl as soon as the
- * picture moves. `Generator.prepared` in training/cyclelens/generator.py lays the same.
+ * picture moves. `prepared` in training/cyclelens/generator.py lays the same.
  */
 import type {Size} from './geometry.ts';
 import type {GeneratorSpec} from './style.ts';
