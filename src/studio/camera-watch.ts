@@ -14,19 +14,30 @@ export function watchStalls(
   track: MediaStreamTrack,
   onStall: () => void,
 ): () => void {
-  let seen = -1;
+  let isNew = true;
   let still = 0;
+  let handle = 0;
+  // Firefox counts no frames of a camera in `totalVideoFrames`: https://github.com/mdn/browser-compat-data/issues/21484
+  const listen = () => {
+    handle = video.requestVideoFrameCallback(() => {
+      isNew = true;
+      listen();
+    });
+  };
+  listen();
   const timer = setInterval(() => {
-    const {totalVideoFrames} = video.getVideoPlaybackQuality();
     // A muted track is the system's doing, and it says when that ends.
     const isDue = !document.hidden && !video.paused && !track.muted && track.readyState === 'live';
-    still = isDue && totalVideoFrames === seen ? still + 1 : 0;
-    seen = totalVideoFrames;
+    still = isDue && !isNew ? still + 1 : 0;
+    isNew = false;
     if (still < stallTicks) return;
     still = 0;
     onStall();
   }, tickMs);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    video.cancelVideoFrameCallback(handle);
+  };
 }
 
 /** Calls `onBack` when a camera is plugged in or allowed. */

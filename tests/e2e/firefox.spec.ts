@@ -21,7 +21,7 @@ const helpers = `
   };
 `;
 
-test('Firefox opens, paints on the CPU and takes a picture', async ({baseURL}) => {
+test('Firefox opens, paints on the CPU, takes a picture and goes on', async ({baseURL}) => {
   needFirefox();
   test.setTimeout(240_000);
   const firefox = new Firefox();
@@ -49,6 +49,11 @@ test('Firefox opens, paints on the CPU and takes a picture', async ({baseURL}) =
       await picture.decode();
       return picture.naturalWidth;`);
     expect(size).toBeGreaterThan(32);
+    // Longer than a camera may stand still.
+    const complaint = await firefox.run(`${helpers}
+      await new Promise((done) => setTimeout(done, 3000));
+      return find('[role=alert]')?.textContent.trim();`);
+    expect(complaint ?? '').toBe('');
   } finally {
     await firefox.close();
   }
