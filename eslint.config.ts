@@ -16,7 +16,14 @@ const floor = (folder: string, pattern: string, reason: string): Linter.Config =
 });
 
 export default defineConfig(
-  globalIgnores(['dist', 'training', 'test-results', 'playwright-report']),
+  globalIgnores([
+    'dist',
+    'training',
+    'test-results',
+    'playwright-report',
+    // AssemblyScript, which its own compiler checks.
+    'src/inference/cpu/assembly',
+  ]),
   tseslint.configs.strictTypeChecked,
   lit.configs?.['flat/recommended'] as Linter.Config,
   {

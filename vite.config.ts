@@ -4,6 +4,7 @@ import {createRequire} from 'node:module';
 import {defineConfig} from 'vite';
 import {VitePWA} from 'vite-plugin-pwa';
 import {appManifest} from './scripts/app-manifest.ts';
+import {assembly} from './scripts/assembly.ts';
 import {parts, partsOf} from './scripts/parts.ts';
 import {security} from './scripts/security.ts';
 import {securityHeaders} from './src/domain/policy.ts';
@@ -39,7 +40,7 @@ export default defineConfig(({mode, command}) => ({
     ],
   },
   optimizeDeps: {exclude: ['onnxruntime-web']},
-  worker: {format: 'es'},
+  worker: {format: 'es', plugins: () => [assembly()]},
   build: {target: 'es2022', assetsInlineLimit: 0, modulePreload: {polyfill: false}},
   // Hot updates come as inline scripts: of the policy, the development server only isolates.
   server: {
@@ -50,6 +51,7 @@ export default defineConfig(({mode, command}) => ({
   },
   preview: {headers: securityHeaders, port: 4173},
   plugins: [
+    assembly(),
     security(),
     parts(),
     VitePWA({

@@ -4,7 +4,6 @@ import {customElement, query, queryAll} from 'lit/decorators.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {coverCrop, type Size} from '../domain/geometry.ts';
 import {base} from './base.css.ts';
-import './cl-split.ts';
 import {titleOf} from './sentences.ts';
 import {StageGestures} from './stage-gestures.ts';
 import {StudioElement} from './studio-element.ts';

@@ -3,6 +3,7 @@ import './cl-elapsed.ts';
 import './cl-meter.ts';
 import './cl-repaint.ts';
 import './cl-shutter.ts';
+import './cl-split.ts';
 import './cl-styles.ts';
 import './cl-taking.ts';
 import './cl-toolbar.ts';

@@ -1,6 +1,5 @@
 /** What fingers, mouse and wheel mean on the stage: hold, swipe, pinch, double tap. */
 import type {Studio} from '../studio/studio.ts';
-import {ClSplit} from './cl-split.ts';
 
 /** A press this long shows the original, in milliseconds. */
 const holdMs = 350;
@@ -97,4 +96,5 @@ export class StageGestures {
   }
 }
 
-const isOnLine = (event: Event) => event.composedPath().some((part) => part instanceof ClSplit);
+const isOnLine = (event: Event) =>
+  event.composedPath().some((part) => (part as Element).localName === 'cl-split');

@@ -10,3 +10,9 @@ declare const GPUBufferUsage: Record<
   number
 >;
 declare const GPUTextureUsage: Record<'COPY_DST' | 'TEXTURE_BINDING' | 'RENDER_ATTACHMENT', number>;
+
+/** A WebAssembly module, compiled from AssemblyScript by scripts/assembly.ts. */
+declare module '*?assembly' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

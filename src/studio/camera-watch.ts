@@ -14,22 +14,22 @@ export function watchStalls(
   track: MediaStreamTrack,
   onStall: () => void,
 ): () => void {
-  let isNew = true;
+  let arrived = 0;
+  let seen = -1;
   let still = 0;
   let handle = 0;
-  // Firefox counts no frames of a camera in `totalVideoFrames`: https://github.com/mdn/browser-compat-data/issues/21484
+  // Firefox does not count a camera's frames: https://github.com/mdn/browser-compat-data/issues/21484
   const listen = () => {
-    handle = video.requestVideoFrameCallback(() => {
-      isNew = true;
-      listen();
-    });
+    handle = video.requestVideoFrameCallback(listen);
+    arrived++;
   };
   listen();
   const timer = setInterval(() => {
     // A muted track is the system's doing, and it says when that ends.
     const isDue = !document.hidden && !video.paused && !track.muted && track.readyState === 'live';
-    still = isDue && !isNew ? still + 1 : 0;
-    isNew = false;
+    const frames = arrived + video.getVideoPlaybackQuality().totalVideoFrames;
+    still = isDue && frames === seen ? still + 1 : 0;
+    seen = frames;
     if (still < stallTicks) return;
     still = 0;
     onStall();

@@ -1,12 +1,12 @@
 /**
- * Frames as pixels of the picture's size. `copyTo` turns a frame's colours into bytes several times faster than a canvas
- * draws them; what it cannot, a canvas does.
+ * Frames as pixels of the picture's size. A camera's frames are copied as they are, half as many bytes as RGBA; others
+ * `copyTo` turns into RGBA, several times faster than a canvas draws them; what it cannot, a canvas does.
  */
 import {AppError} from '../../domain/errors.ts';
 import {sameSize, type Rect} from '../../domain/geometry.ts';
 import type {Placement} from '../backend.ts';
 import {pixelsOf} from './planes.ts';
-import {samplesOf, shrink, tapsFor, type Taps} from './shrink.ts';
+import {rgbaShrinker, yuvShrinker, type Shrinker, type Yuv} from './shrinker.ts';
 
 /** A frame so many times larger than the picture has pixels between the samples; a canvas sees all of them. */
 const mostRatio = 5;
@@ -20,13 +20,11 @@ interface Turned {
 /** What is kept as long as pixels go the same way. */
 interface Way {
   readonly placement: Placement;
-  /** Part of the frame that is copied, RGBA. */
+  /** Absent: RGBA. */
+  readonly yuv: Yuv | undefined;
+  /** Part of the frame that is copied. */
   readonly part: Rect;
-  readonly copied: Int32Array<ArrayBuffer>;
-  readonly columns: Int32Array;
-  readonly rows: Int32Array;
-  readonly picture: Int32Array;
-  readonly taps: Taps;
+  readonly shrinker: Shrinker;
 }
 
 export class FrameReader {
@@ -46,12 +44,11 @@ export class FrameReader {
   /** RGBA of the picture that `placement` makes of a frame; good until the next is read. */
   async read(frame: VideoFrame, placement: Placement): Promise<Int32Array> {
     if (!this.#canCopy || !isPlain(frame, placement)) return this.#draw(frame, placement);
-    if (this.#way?.placement !== placement) this.#way = wayOf(placement);
-    const {part, copied, columns, rows, picture, taps} = this.#way;
-    this.#canCopy = await copy(frame, part, copied);
+    const way = (this.#way = wayOf(frame, placement, this.#way));
+    this.#canCopy = await copy(frame, way);
     if (!this.#canCopy) return this.#draw(frame, placement);
-    shrink(copied, part.width, columns, rows, picture, taps);
-    return picture;
+    way.shrinker.shrink();
+    return way.shrinker.picture;
   }
 
   #draw(frame: VideoFrame, {crop, picture}: Placement): Int32Array {
@@ -79,7 +76,27 @@ function isPlain(frame: VideoFrame & Turned, {crop, picture, source}: Placement)
 const below = (pixel: number) => 2 * Math.floor(pixel / 2);
 const above = (pixel: number, most: number) => Math.min(most, 2 * Math.ceil(pixel / 2));
 
-function wayOf(placement: Placement): Way {
+/** ITU-R BT.709 and BT.601: how much red and blue count. What HDR is shown as the browser knows. */
+const weights: Partial<Record<VideoMatrixCoefficients, readonly [red: number, blue: number]>> = {
+  bt709: [0.2126, 0.0722],
+  bt470bg: [0.299, 0.114],
+  smpte170m: [0.299, 0.114],
+};
+
+/** What a frame's bytes are, where they can be taken as they are. */
+function yuvOf({format, colorSpace: {matrix, fullRange}}: VideoFrame): Yuv | undefined {
+  const [red, blue] = (matrix && weights[matrix]) ?? [];
+  if (!red || !blue || (format !== 'I420' && format !== 'NV12')) return undefined;
+  return {format, red, blue, isFull: fullRange ?? false};
+}
+
+const isSame = (a: Yuv | undefined, b: Yuv | undefined) =>
+  a?.format === b?.format && a?.red === b?.red && a?.isFull === b?.isFull;
+
+/** How frames like this one go: the way `before`, if they go as that did. */
+function wayOf(frame: VideoFrame, placement: Placement, before: Way | undefined): Way {
+  const yuv = yuvOf(frame);
+  if (before?.placement === placement && isSame(before.yuv, yuv)) return before;
   const {crop, picture, source} = placement;
   const [x, y] = [below(crop.x), below(crop.y)];
   const part = {
@@ -88,27 +105,23 @@ function wayOf(placement: Placement): Way {
     width: above(crop.x + crop.width, source.width) - x,
     height: above(crop.y + crop.height, source.height) - y,
   };
-  const taps = tapsFor(crop.width / picture.width);
-  return {
-    placement,
-    taps,
-    part,
-    copied: new Int32Array(part.width * part.height),
-    columns: samplesOf(picture.width, crop.x - x, crop.width, taps),
-    rows: samplesOf(picture.height, crop.y - y, crop.height, taps),
-    picture: new Int32Array(picture.width * picture.height),
-  };
+  const shown = {...crop, x: crop.x - x, y: crop.y - y};
+  const shrinker = yuv
+    ? yuvShrinker(yuv, part, shown, picture)
+    : rgbaShrinker(part, shown, picture);
+  return {placement, yuv, part, shrinker};
 }
 
-/** Whether `pixels` are now those of `part` of the frame. */
-async function copy(frame: VideoFrame, part: Rect, pixels: Int32Array<ArrayBuffer>) {
+/** Whether the bytes of the part that the way takes are now where it wants them. */
+async function copy(frame: VideoFrame, {part, yuv, shrinker}: Way): Promise<boolean> {
   const {x, y, width, height} = part;
   const {x: left = 0, y: top = 0} = frame.visibleRect ?? {};
   const rect = {x: left + x, y: top + y, width, height};
+  const {bytes, layout} = shrinker;
   try {
-    const [layout, ...others] = await frame.copyTo(pixels, {rect, format: 'RGBA'});
-    // An older browser does not know the wish for a format, and copies what it has.
-    return others.length === 0 && layout?.stride === 4 * width;
+    // A browser that does not know the wish for RGBA has another number of planes, and refuses.
+    await frame.copyTo(bytes, {rect, layout, ...(!yuv && {format: 'RGBA'})});
+    return true;
   } catch (error) {
     console.warn('frames are drawn, not copied', error);
     return false;
