@@ -6,7 +6,8 @@ import {AppError} from '../../domain/errors.ts';
 import {sameSize, type Rect} from '../../domain/geometry.ts';
 import type {Placement} from '../backend.ts';
 import {pixelsOf} from './planes.ts';
-import {rgbaShrinker, yuvShrinker, type Shrinker, type Yuv} from './shrinker.ts';
+import {meaningOf} from './meaning.ts';
+import {rgbaShrinker, yuvShrinker, type Shrinker} from './shrinker.ts';
 
 /** A frame so many times larger than the picture has pixels between the samples; a canvas sees all of them. */
 const mostRatio = 5;
@@ -20,8 +21,12 @@ interface Turned {
 /** What is kept as long as pixels go the same way. */
 interface Way {
   readonly placement: Placement;
-  /** Absent: RGBA. */
-  readonly yuv: Yuv | undefined;
+  /** Of the frames. */
+  readonly format: VideoPixelFormat | null;
+  readonly matrix: VideoMatrixCoefficients | null;
+  readonly fullRange: boolean | null;
+  /** Whether their bytes are taken as RGBA. */
+  readonly isTurned: boolean;
   /** Part of the frame that is copied. */
   readonly part: Rect;
   readonly shrinker: Shrinker;
@@ -44,11 +49,16 @@ export class FrameReader {
   /** RGBA of the picture that `placement` makes of a frame; good until the next is read. */
   async read(frame: VideoFrame, placement: Placement): Promise<Int32Array> {
     if (!this.#canCopy || !isPlain(frame, placement)) return this.#draw(frame, placement);
-    const way = (this.#way = wayOf(frame, placement, this.#way));
-    this.#canCopy = await copy(frame, way);
-    if (!this.#canCopy) return this.#draw(frame, placement);
-    way.shrinker.shrink();
-    return way.shrinker.picture;
+    try {
+      if (!this.#way || !goes(frame, placement, this.#way)) {
+        this.#way = await wayOf(frame, placement);
+      }
+      return await take(frame, this.#way);
+    } catch (error) {
+      console.warn('frames are drawn, not copied', error);
+      this.#canCopy = false;
+      return this.#draw(frame, placement);
+    }
   }
 
   #draw(frame: VideoFrame, {crop, picture}: Placement): Int32Array {
@@ -76,27 +86,15 @@ function isPlain(frame: VideoFrame & Turned, {crop, picture, source}: Placement)
 const below = (pixel: number) => 2 * Math.floor(pixel / 2);
 const above = (pixel: number, most: number) => Math.min(most, 2 * Math.ceil(pixel / 2));
 
-/** ITU-R BT.709 and BT.601: how much red and blue count. What HDR is shown as the browser knows. */
-const weights: Partial<Record<VideoMatrixCoefficients, readonly [red: number, blue: number]>> = {
-  bt709: [0.2126, 0.0722],
-  bt470bg: [0.299, 0.114],
-  smpte170m: [0.299, 0.114],
-};
-
-/** What a frame's bytes are, where they can be taken as they are. */
-function yuvOf({format, colorSpace: {matrix, fullRange}}: VideoFrame): Yuv | undefined {
-  const [red, blue] = (matrix && weights[matrix]) ?? [];
-  if (!red || !blue || (format !== 'I420' && format !== 'NV12')) return undefined;
-  return {format, red, blue, isFull: fullRange ?? false};
+/** Whether a frame goes a way. */
+function goes({format, colorSpace}: VideoFrame, placement: Placement, way: Way): boolean {
+  const {matrix, fullRange} = colorSpace;
+  const isSame = way.format === format && way.matrix === matrix && way.fullRange === fullRange;
+  return isSame && way.placement === placement;
 }
 
-const isSame = (a: Yuv | undefined, b: Yuv | undefined) =>
-  a?.format === b?.format && a?.red === b?.red && a?.isFull === b?.isFull;
-
-/** How frames like this one go: the way `before`, if they go as that did. */
-function wayOf(frame: VideoFrame, placement: Placement, before: Way | undefined): Way {
-  const yuv = yuvOf(frame);
-  if (before?.placement === placement && isSame(before.yuv, yuv)) return before;
+/** @throws where the browser does not turn frames into RGBA */
+async function wayOf({format, colorSpace}: VideoFrame, placement: Placement): Promise<Way> {
   const {crop, picture, source} = placement;
   const [x, y] = [below(crop.x), below(crop.y)];
   const part = {
@@ -106,24 +104,24 @@ function wayOf(frame: VideoFrame, placement: Placement, before: Way | undefined)
     height: above(crop.y + crop.height, source.height) - y,
   };
   const shown = {...crop, x: crop.x - x, y: crop.y - y};
-  const shrinker = yuv
-    ? yuvShrinker(yuv, part, shown, picture)
-    : rgbaShrinker(part, shown, picture);
-  return {placement, yuv, part, shrinker};
+  const isYuv = format === 'I420' || format === 'NV12';
+  const meaning = isYuv ? await meaningOf(colorSpace) : undefined;
+  const shrinker =
+    isYuv && meaning
+      ? yuvShrinker(format, meaning, part, shown, picture)
+      : rgbaShrinker(part, shown, picture);
+  const {matrix, fullRange} = colorSpace;
+  return {placement, format, matrix, fullRange, isTurned: !meaning, part, shrinker};
 }
 
-/** Whether the bytes of the part that the way takes are now where it wants them. */
-async function copy(frame: VideoFrame, {part, yuv, shrinker}: Way): Promise<boolean> {
+/** The picture of a frame; good until the next is taken. */
+async function take(frame: VideoFrame, {part, isTurned, shrinker}: Way): Promise<Int32Array> {
   const {x, y, width, height} = part;
   const {x: left = 0, y: top = 0} = frame.visibleRect ?? {};
   const rect = {x: left + x, y: top + y, width, height};
-  const {bytes, layout} = shrinker;
-  try {
-    // A browser that does not know the wish for RGBA has another number of planes, and refuses.
-    await frame.copyTo(bytes, {rect, layout, ...(!yuv && {format: 'RGBA'})});
-    return true;
-  } catch (error) {
-    console.warn('frames are drawn, not copied', error);
-    return false;
-  }
+  const {bytes, layout, picture} = shrinker;
+  // A browser that does not know the wish for RGBA has another number of planes, and refuses.
+  await frame.copyTo(bytes, {rect, layout, ...(isTurned && {format: 'RGBA'})});
+  shrinker.shrink();
+  return picture;
 }

@@ -11,10 +11,11 @@ export interface Shrinker {
   shrink(): void;
 }
 
-/** What the planes of a frame are that has one colour for two by two pixels. */
-export interface Yuv {
-  /** Colours between each other, or a plane of each. */
-  readonly format: 'NV12' | 'I420';
+/** A frame with one colour for two by two pixels: colours between each other, or a plane of each. */
+export type YuvFormat = 'NV12' | 'I420';
+
+/** What the planes of such a frame mean. */
+export interface Meaning {
   /** How much red and blue count in lightness, 0…1. */
   readonly red: number;
   readonly blue: number;
@@ -97,9 +98,15 @@ export function rgbaShrinker(part: Size, crop: Rect, {width, height}: Size): Shr
 }
 
 /** As above, of planes. */
-export function yuvShrinker(yuv: Yuv, part: Size, crop: Rect, {width, height}: Size): Shrinker {
+export function yuvShrinker(
+  format: YuvFormat,
+  meaning: Meaning,
+  part: Size,
+  crop: Rect,
+  {width, height}: Size,
+): Shrinker {
   const instance = new Instance();
-  const isWoven = yuv.format === 'NV12';
+  const isWoven = format === 'NV12';
   const stride = aligned(part.width);
   const chromaStride = aligned(half(part.width) * (isWoven ? 2 : 1));
   const chromaBytes = chromaStride * half(part.height);
@@ -126,7 +133,7 @@ export function yuvShrinker(yuv: Yuv, part: Size, crop: Rect, {width, height}: S
   const to = instance.take(4 * width * height);
   const args = [
     ...[y, u, v, stride, chromaStride, columns, rows, chromaColumns, chromaRows],
-    ...[sums, uSums, vSums, ...lines, to, width, height, ...countsOf(yuv)],
+    ...[sums, uSums, vSums, ...lines, to, width, height, ...countsOf(meaning)],
   ];
   const planes = isWoven ? [y, u] : [y, u, v];
   const layout = planes.map((offset) => ({offset, stride: offset === y ? stride : chromaStride}));
@@ -135,7 +142,7 @@ export function yuvShrinker(yuv: Yuv, part: Size, crop: Rect, {width, height}: S
 }
 
 /** How much the sums of samples count in a channel, of 65536; the last is the sum of the darkest. */
-function countsOf({red, blue, isFull}: Yuv): number[] {
+function countsOf({red, blue, isFull}: Meaning): number[] {
   const green = 1 - red - blue;
   const luma = (isFull ? 1 : 255 / 219) / taps ** 2;
   const chroma = (isFull ? 2 : (2 * 255) / 224) / chromaTaps ** 2;
