@@ -27,6 +27,12 @@ const side = v.pipe(
   v.maxValue(fixedSides.max),
 );
 
+/** Networks speak of 0…1, -1…1 or 0…255. JSON can tell of numbers that are infinite. */
+const level = v.pipe(v.number(), v.minValue(-1024), v.maxValue(1024));
+
+/** Numbers of a wave: cycles a pixel, of which a half is the most that pixels show, or a share of the range. */
+const wave = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
+
 const generatorSchema = v.object({
   file: fileName(/\.onnx$/),
   bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxGeneratorBytes)),
@@ -37,7 +43,10 @@ const generatorSchema = v.object({
   output: portName,
   layout: v.literal('NCHW'),
   /** Value of black and of white, for input and output alike. */
-  range: v.tuple([v.number(), v.number()]),
+  range: v.pipe(
+    v.tuple([level, level]),
+    v.check(([black, white]) => black !== white),
+  ),
   /** Element type of input and output; f16 needs the device feature shader-f16. */
   precision: v.picklist(['f32', 'f16']),
   /** Height and width, margin included, must be multiples of this. */
@@ -48,9 +57,7 @@ const generatorSchema = v.object({
    * Waves under what the network sees, see ground.ts: cycles a pixel across, down, and height as a share
    * of the range. What is shown of the original has none.
    */
-  ground: v.optional(
-    v.pipe(v.array(v.tuple([v.number(), v.number(), v.number()])), v.maxLength(8)),
-  ),
+  ground: v.optional(v.pipe(v.array(v.tuple([wave, wave, wave])), v.maxLength(8))),
   /**
    * For networks that were made for one size: that size in pixels, and how a picture of another shape
    * comes into it: with mirrored borders, squeezed (the file does either by itself), or cropped.
@@ -59,7 +66,7 @@ const generatorSchema = v.object({
     v.object({width: side, height: side, fit: v.picklist(['letterbox', 'stretch', 'crop'])}),
   ),
   /** 10⁹ multiply-accumulates at 256×256 pixels. */
-  gmacs: v.pipe(v.number(), v.minValue(0)),
+  gmacs: v.pipe(v.number(), v.minValue(0), v.maxValue(1e5)),
   parameters: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
