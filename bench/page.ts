@@ -49,10 +49,10 @@ const bench = {
     };
   },
 
-  /** Medians over `frames` frames, after `before` that do not count. */
-  async time(width: number, height: number, frames: number, before: number): Promise<Times> {
+  /** Medians over `frames` frames. */
+  async time(width: number, height: number, frames: number): Promise<Times> {
     if (!way) throw new Error('open a way first');
-    return time(way, width, height, frames, before);
+    return time(way, width, height, frames);
   },
 };
 
@@ -69,7 +69,8 @@ async function runByHand(output: HTMLElement): Promise<void> {
     for (const kind of ['ours', 'theirs'] as const) {
       const {device} = await bench.open({way: kind, backend, network});
       for (const side of [256, 384, 512]) {
-        const {pack, run, present, frame} = await bench.time(side, side, 60, 10);
+        await bench.time(side, side, 65);
+        const {pack, run, present, frame} = await bench.time(side, side, 60);
         const figures = [pack, run, present, frame].map((ms) => ms.toFixed(2));
         output.append(`${[kind, backend, `${side}²`, device, ...figures].join(', ')}\n`);
       }

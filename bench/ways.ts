@@ -126,15 +126,13 @@ export async function theirs(
   };
 }
 
-/** Paints `frames` times at a size, after `before` times more: medians. */
+/** Paints `frames` times at a size: medians. */
 export async function time(
   way: Way,
   width: number,
   height: number,
   frames: number,
-  before: number,
 ): Promise<Times> {
-  for (let i = 0; i < before; i++) await way.paint(width, height);
   const all: Times[] = [];
   for (let i = 0; i < frames; i++) {
     const start = performance.now();

@@ -32,9 +32,12 @@ const sizes = [
   [512, 288],
 ] as const;
 
-/** How often each contestant comes round at 256², and what a core works off, in 10⁹ multiply-accumulates a second. */
+/** How often each contestant comes round, and what a core works off, in 10⁹ multiply-accumulates a second. */
 const rounds = 3;
 const usualSpeed = 10;
+
+/** After so many frames the runtime's work on a GPU is replayed, not asked for anew. */
+const untilRecorded = 65;
 
 /** How long a page is kept busy to tell its process from the others'. */
 const busyMs = 300;
@@ -89,21 +92,29 @@ class Stand {
     return this.wish.way === 'ours' && worker ? worker : this.#page;
   }
 
-  /** Paints a while: medians, and what a frame takes of the page's thread, and of that and its workers. */
+  /**
+   * Paints a while, after `before` frames that do not count: medians, and what a frame takes of the page's thread, and
+   * of that and its workers.
+   */
   async time(width: number, height: number, frames: number, before: number): Promise<Measured> {
     await this.#page.bringToFront();
+    if (before > 0) await this.#paint(width, height, before);
     const [taskMs, threadMs] = [await this.#mainThreadMs(), threadTime(this.#process)];
-    const times = await this.#page.evaluate(
-      (args) => (globalThis as BenchScope).bench.time(...args),
-      [width, height, frames, before] as [number, number, number, number],
-    );
-    const all = frames + before;
+    const times = await this.#paint(width, height, frames);
     const status = readFileSync(`/proc/${this.#process}/status`, 'utf8');
     this.peakBytes = 1024 * Number(/VmHWM:\s*(\d+)/.exec(status)?.[1]);
-    const mainMs = ((await this.#mainThreadMs()) - taskMs) / all;
-    const cpuMs = (threadTime(this.#process) - threadMs) / all;
+    const mainMs = ((await this.#mainThreadMs()) - taskMs) / frames;
+    const cpuMs = (threadTime(this.#process) - threadMs) / frames;
     console.log(`${this.name} at ${width} × ${height}: ${times.frame.toFixed(1)} ms`);
     return {width, height, ...times, mainMs, cpuMs};
+  }
+
+  #paint(width: number, height: number, frames: number): Promise<Times> {
+    return this.#page.evaluate((args) => (globalThis as BenchScope).bench.time(...args), [
+      width,
+      height,
+      frames,
+    ] as [number, number, number]);
   }
 
   async #mainThreadMs(): Promise<number> {
@@ -165,29 +176,26 @@ const middle = (all: readonly Measured[]): Measured => {
 const framesIn = (seconds: number, gmacs: number, pixels: number) =>
   Math.max(1, Math.min(30, Math.round((seconds * usualSpeed) / (gmacs * (pixels / 256 ** 2)))));
 
-/** All contestants take turns at 256², then each does the other sizes. */
-async function compare(stands: readonly Stand[], others: readonly (readonly [number, number])[]) {
-  const found = new Map(stands.map((stand) => [stand, [] as Measured[]]));
+/** Rounds at 256², and at other sizes too where those are short: a shared machine has quick minutes and slow ones. */
+async function compare(stands: readonly Stand[], sizes: readonly (readonly [number, number])[]) {
+  const found = new Map(stands.map((stand) => [stand, sizes.map((): Measured[] => [])]));
   for (let round = 0; round < rounds; round++) {
-    for (const stand of stands) {
-      const frames = framesIn(1.5, stand.facts.gmacs, 256 ** 2);
-      const before = round ? 1 : Math.min(5, frames);
-      found.get(stand)?.push(await stand.time(256, 256, frames, frames > 1 ? before : 0));
+    for (const [stand, all] of found) {
+      for (const [index, [width, height]] of sizes.entries()) {
+        const isLong = index > 0 && stand.facts.gmacs > 1;
+        const expected = ((all[0]?.[0]?.frame ?? 0) * width * height) / 256 ** 2;
+        if (isLong && (round < rounds - 1 || expected > longestMs)) continue;
+        const frames = framesIn(1.5, stand.facts.gmacs, width * height);
+        const first = stand.wish.backend === 'webgpu' ? untilRecorded : 5;
+        const before = frames > 1 ? (round || index ? 2 : first) : 0;
+        all[index]?.push(await stand.time(width, height, frames, before));
+      }
     }
   }
-  const rows: Row[] = [];
-  for (const [stand, at256] of found) {
-    const measured = [middle(at256)];
-    for (const [width, height] of others) {
-      const expected = ((measured[0]?.frame ?? 0) * width * height) / 256 ** 2;
-      if (expected > longestMs) continue;
-      const frames = framesIn(2, stand.facts.gmacs, width * height);
-      measured.push(await stand.time(width, height, frames, frames > 2 ? 2 : 0));
-    }
-    const {name, wish, facts, peakBytes} = stand;
-    rows.push({name, way: wish.way, backend: wish.backend, ...facts, peakBytes, measured});
-  }
-  return rows;
+  return [...found].map(([{name, wish, facts, peakBytes}, all]): Row => {
+    const measured = all.filter(({length}) => length > 0).map(middle);
+    return {name, way: wish.way, backend: wish.backend, ...facts, peakBytes, measured};
+  });
 }
 
 const calls = [
@@ -229,7 +237,7 @@ async function main(): Promise<Results> {
   ] as const) {
     wasm.push(await Stand.open(plain, name, {way: 'theirs', backend: 'wasm', network}));
   }
-  const rows = await compare(wasm, sizes.slice(1));
+  const rows = await compare(wasm, sizes);
 
   const software = await browsers.get({adapter: 'software', camera});
   const open = (name: string, way: Wish['way'], network = identity) =>
@@ -238,7 +246,7 @@ async function main(): Promise<Results> {
     await open('identity, our pipeline', 'ours'),
     await open('identity, usual pipeline', 'theirs'),
   ] as const;
-  rows.push(...(await compare(gpu, [])));
+  rows.push(...(await compare(gpu, sizes.slice(0, 1))));
   const counted = {
     ours: await callsOf(gpu[0], 256, 10),
     theirs: await callsOf(gpu[1], 256, 10),
