@@ -37,6 +37,22 @@ describe('the watchdog', () => {
     expect(barksAfter(settled(9000))).toBe(30);
   });
 
+  it('waits for each frame anew, and rests when there is none', async () => {
+    const watchdog = settled(20);
+    const bark = vi.fn();
+    for (let frame = 0; frame < 40; frame++) {
+      const painting = new Promise<void>((done) => setTimeout(done, 100));
+      const watching = watchdog.watch(painting, false, bark);
+      expect(vi.getTimerCount()).toBe(2);
+      vi.advanceTimersByTime(100);
+      await watching;
+    }
+    expect(barksAfter(watchdog)).toBeGreaterThanOrEqual(1.5);
+    expect(bark).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(500);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('does not count time in which the page stood still', () => {
     const bark = vi.fn();
     void settled(20).watch(never, false, bark);

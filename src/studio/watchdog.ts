@@ -13,9 +13,19 @@ const factor = 20;
 /** Frames that may compile after a change. */
 const settlingFrames = 3;
 
+/** A frame that is being painted. */
+interface Watched {
+  waited: number;
+  readonly isCompiling: boolean;
+  readonly onHang: () => void;
+}
+
 export class Watchdog {
   #settling = settlingFrames;
   #slowestMs = 0;
+  readonly #watched = new Set<Watched>();
+  /** Runs on from frame to frame: to make one for each would take a tenth of what the page does for a frame. */
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   /** The next frames will not be like those before: another generator, another size. */
   unsettle(): void {
@@ -41,20 +51,30 @@ export class Watchdog {
    * @param onHang called once when it takes too long
    */
   async watch<T>(painting: Promise<T>, isCompiling: boolean, onHang: () => void): Promise<T> {
-    let waited = 0;
-    const timer = setInterval(() => {
-      waited += tickMs;
-      if (waited < (isCompiling ? longestMs : this.patienceMs)) return;
-      clearInterval(timer);
-      onHang();
-    }, tickMs);
+    // The first tick may come at once.
+    const watched = {waited: this.#timer === undefined ? 0 : -tickMs, isCompiling, onHang};
+    this.#watched.add(watched);
+    this.#timer ??= setInterval(() => this.#tick(), tickMs);
     const start = performance.now();
     try {
       const result = await painting;
       this.note(performance.now() - start);
       return result;
     } finally {
-      clearInterval(timer);
+      this.#watched.delete(watched);
+    }
+  }
+
+  #tick(): void {
+    if (this.#watched.size === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+    for (const watched of this.#watched) {
+      watched.waited += tickMs;
+      if (watched.waited < (watched.isCompiling ? longestMs : this.patienceMs)) continue;
+      this.#watched.delete(watched);
+      watched.onHang();
     }
   }
 }
