@@ -59,3 +59,61 @@ for (const backend of ['wasm', 'webgpu'] as const) {
     });
   });
 }
+
+/** Y, U and V of a lively green, and what it is by ITU-R BT.601-7 and BT.709-6. */
+const green = [120, 90, 70] as const;
+const meanings = [
+  {matrix: 'smpte170m', fullRange: false, rgb: [29, 183, 44]},
+  {matrix: 'bt709', fullRange: false, rgb: [17, 160, 41]},
+  {matrix: 'smpte170m', fullRange: true, rgb: [39, 174, 53]},
+  {matrix: 'bt709', fullRange: true, rgb: [29, 154, 49]},
+] as const;
+
+test('a camera’s frame is copied as it is, whatever its planes mean', async ({app, page}) => {
+  await page.addInitScript(([y, u, v]) => {
+    globalThis.VideoFrame = new Proxy(VideoFrame, {
+      construct(target, [source, init]: ConstructorParameters<typeof VideoFrame>) {
+        const {wish} = globalThis as {wish?: {format: VideoPixelFormat; space: object}};
+        if (!(source instanceof HTMLVideoElement) || !wish) return new target(source, init);
+        const [width, height] = [640, 480];
+        const bytes = new Uint8Array(1.5 * width * height).fill(y);
+        bytes.fill(u, width * height).fill(v, 1.25 * width * height);
+        if (wish.format === 'NV12') {
+          for (let at = width * height; at < bytes.length; at++) bytes[at] = at % 2 ? v : u;
+        }
+        const {format, space} = wish;
+        const size = {codedWidth: width, codedHeight: height};
+        const timestamp = 1000 * performance.now();
+        return new target(bytes, {format, ...size, timestamp, colorSpace: space});
+      },
+    });
+  }, green);
+  await app.serve(testStyle('identity'));
+  const worker = await app.paint('?backend=wasm&quality=240');
+  for (const format of ['I420', 'NV12'] as const) {
+    for (const {matrix, fullRange, rgb} of meanings) {
+      await page.evaluate((wish) => Object.assign(globalThis, {wish}), {
+        format,
+        space: {matrix, fullRange, primaries: 'bt709', transfer: 'bt709'},
+      });
+      const error = async () => {
+        const {data} = await app.pixels();
+        return Math.max(...rgb.map((level, i) => Math.abs(level - data[i]!)));
+      };
+      await expect.poll(error, `${format}, ${matrix}, full ${fullRange}`).toBeLessThan(2);
+    }
+  }
+  const wishes = await worker.evaluate(async () => {
+    const formats: unknown[] = [];
+    const copyTo = new Proxy(Reflect.get(VideoFrame.prototype, 'copyTo') as () => void, {
+      apply(target, self, args: [unknown, VideoFrameCopyToOptions]) {
+        formats.push(args[1].format);
+        return Reflect.apply(target, self, args) as unknown;
+      },
+    });
+    Object.assign(VideoFrame.prototype, {copyTo});
+    while (formats.length < 5) await new Promise((done) => setTimeout(done, 50));
+    return formats;
+  });
+  expect(wishes.filter(Boolean)).toEqual([]);
+});
