@@ -53,11 +53,13 @@ const openMadeFrames = (page: Page) =>
 
 /** Everything that must not grow. */
 async function census(page: Page, worker: Worker) {
+  // It collects garbage.
+  const bytes = await memory(page);
   return {
     made: await openMadeFrames(page),
     received: await openReceivedFrames(worker),
     buffers: await liveBuffers(worker),
-    bytes: await memory(page),
+    bytes,
   };
 }
 

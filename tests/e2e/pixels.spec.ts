@@ -105,10 +105,11 @@ test('a camera’s frame is copied as it is, whatever its planes mean', async ({
   }
   const wishes = await worker.evaluate(async () => {
     const formats: unknown[] = [];
-    const copyTo = new Proxy(Reflect.get(VideoFrame.prototype, 'copyTo') as () => void, {
-      apply(target, self, args: [unknown, VideoFrameCopyToOptions]) {
+    type Copy = (...args: [unknown, VideoFrameCopyToOptions]) => Promise<PlaneLayout[]>;
+    const copyTo = new Proxy(Reflect.get(VideoFrame.prototype, 'copyTo') as Copy, {
+      apply(target, self, args: Parameters<Copy>) {
         formats.push(args[1].format);
-        return Reflect.apply(target, self, args) as unknown;
+        return Reflect.apply(target, self, args);
       },
     });
     Object.assign(VideoFrame.prototype, {copyTo});

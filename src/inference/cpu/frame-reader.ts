@@ -25,8 +25,8 @@ interface Way {
   readonly format: VideoPixelFormat | null;
   readonly matrix: VideoMatrixCoefficients | null;
   readonly fullRange: boolean | null;
-  /** Whether their bytes are taken as RGBA. */
-  readonly isTurned: boolean;
+  /** Whether the browser turns their bytes into RGBA. */
+  readonly asRgba: boolean;
   /** Part of the frame that is copied. */
   readonly part: Rect;
   readonly shrinker: Shrinker;
@@ -111,17 +111,17 @@ async function wayOf({format, colorSpace}: VideoFrame, placement: Placement): Pr
       ? yuvShrinker(format, meaning, part, shown, picture)
       : rgbaShrinker(part, shown, picture);
   const {matrix, fullRange} = colorSpace;
-  return {placement, format, matrix, fullRange, isTurned: !meaning, part, shrinker};
+  return {placement, format, matrix, fullRange, asRgba: !meaning, part, shrinker};
 }
 
 /** The picture of a frame; good until the next is taken. */
-async function take(frame: VideoFrame, {part, isTurned, shrinker}: Way): Promise<Int32Array> {
+async function take(frame: VideoFrame, {part, asRgba, shrinker}: Way): Promise<Int32Array> {
   const {x, y, width, height} = part;
   const {x: left = 0, y: top = 0} = frame.visibleRect ?? {};
   const rect = {x: left + x, y: top + y, width, height};
   const {bytes, layout, picture} = shrinker;
   // A browser that does not know the wish for RGBA has another number of planes, and refuses.
-  await frame.copyTo(bytes, {rect, layout, ...(isTurned && {format: 'RGBA'})});
+  await frame.copyTo(bytes, {rect, layout, ...(asRgba && {format: 'RGBA'})});
   shrinker.shrink();
   return picture;
 }
