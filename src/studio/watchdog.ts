@@ -24,7 +24,7 @@ export class Watchdog {
   #settling = settlingFrames;
   #slowestMs = 0;
   readonly #watched = new Set<Watched>();
-  /** Runs on from frame to frame: to make one for each would take a tenth of what the page does for a frame. */
+  /** Runs on from frame to frame: making one for each showed up in profiles of the page. */
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** The next frames will not be like those before: another generator, another size. */

@@ -1,5 +1,5 @@
 /** What the planes of a frame mean, which frames of many cameras do not say. */
-import type {Meaning} from './shrinker.ts';
+import {blackOf, weightsOf, type Meaning} from './shrinker.ts';
 
 /** ITU-R BT.601 and BT.709: how much red and blue count in lightness; what is HDR the browser alone knows. */
 const known: readonly Meaning[] = [
@@ -15,12 +15,10 @@ const side = 16;
 /** Levels by which browsers may round. */
 const tolerance = 1.5;
 
-const redGreenOf = ({red, blue, isFull}: Meaning) => {
-  const luma = isFull ? y : ((y - 16) * 255) / 219;
-  const chroma = isFull ? 2 : (2 * 255) / 224;
-  const redBy = chroma * (1 - red) * (v - 128);
-  const blueBy = chroma * (1 - blue) * (u - 128);
-  return [luma + redBy, luma - (red * redBy + blue * blueBy) / (1 - red - blue)];
+const redGreenOf = (meaning: Meaning) => {
+  const {luma, rv, gu, gv} = weightsOf(meaning);
+  const lightness = luma * (y - blackOf(meaning));
+  return [lightness + rv * (v - 128), lightness - gu * (u - 128) - gv * (v - 128)];
 };
 
 /** Finds what the browser takes planes of this kind for, by one colour that it turns into RGBA. */

@@ -141,17 +141,22 @@ export function yuvShrinker(
   return instance.shrinker(used, layout, to, width * height, shrink);
 }
 
-/** How much the sums of samples count in a channel, of 65536; the last is the sum of the darkest. */
-function countsOf({red, blue, isFull}: Meaning): number[] {
+/** How much lightness above black counts, and colours around 128 in red, in green (U and V) and in blue. */
+export function weightsOf({red, blue, isFull}: Meaning) {
+  const luma = isFull ? 1 : 255 / 219;
+  const chroma = isFull ? 2 : (2 * 255) / 224;
   const green = 1 - red - blue;
-  const luma = (isFull ? 1 : 255 / 219) / taps ** 2;
-  const chroma = (isFull ? 2 : (2 * 255) / 224) / chromaTaps ** 2;
-  const counts = [
-    luma,
-    chroma * (1 - red),
-    (chroma * (1 - blue) * blue) / green,
-    (chroma * (1 - red) * red) / green,
-    chroma * (1 - blue),
-  ];
-  return [...counts.map((count) => Math.round(65536 * count)), isFull ? 0 : 16 * taps ** 2];
+  const rv = chroma * (1 - red);
+  const bu = chroma * (1 - blue);
+  return {luma, rv, gu: (bu * blue) / green, gv: (rv * red) / green, bu};
+}
+
+/** Lightness of black. */
+export const blackOf = ({isFull}: Meaning) => (isFull ? 0 : 16);
+
+/** How much the sums of samples count in a channel, of 65536; the last is the sum of the darkest. */
+function countsOf(meaning: Meaning): number[] {
+  const {luma, rv, gu, gv, bu} = weightsOf(meaning);
+  const counts = [luma / taps ** 2, ...[rv, gu, gv, bu].map((weight) => weight / chromaTaps ** 2)];
+  return [...counts.map((count) => Math.round(65536 * count)), blackOf(meaning) * taps ** 2];
 }
