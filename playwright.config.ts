@@ -9,8 +9,6 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   expect: {timeout: 15_000},
-  // A shared machine has bad seconds. What is broken fails twice; what fails once is listed as flaky, and looked into.
-  retries: process.env['CI'] ? 1 : 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./tests/fixtures/fault-table.ts']],
   use: {

@@ -30,8 +30,8 @@ const side = v.pipe(
 /** Networks speak of 0…1, -1…1 or 0…255. JSON can tell of numbers that are infinite. */
 const level = v.pipe(v.number(), v.minValue(-1024), v.maxValue(1024));
 
-/** Numbers of a wave: cycles a pixel, of which a half is the most that pixels show, or a share of the range. */
-const wave = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
+/** A share of the picture's range, or cycles a pixel: no wave has more than half of one. */
+const half = v.pipe(v.number(), v.minValue(-0.5), v.maxValue(0.5));
 
 const generatorSchema = v.object({
   file: fileName(/\.onnx$/),
@@ -57,7 +57,7 @@ const generatorSchema = v.object({
    * Waves under what the network sees, see ground.ts: cycles a pixel across, down, and height as a share
    * of the range. What is shown of the original has none.
    */
-  ground: v.optional(v.pipe(v.array(v.tuple([wave, wave, wave])), v.maxLength(8))),
+  ground: v.optional(v.pipe(v.array(v.tuple([half, half, half])), v.minLength(1), v.maxLength(8))),
   /**
    * For networks that were made for one size: that size in pixels, and how a picture of another shape
    * comes into it: with mirrored borders, squeezed (the file does either by itself), or cropped.
