@@ -207,6 +207,8 @@ export interface StylizerApi {
   still(wish: StillWish, frame: VideoFrame): Promise<StillResult>;
   /** Gives up a still; one that is finished, or unknown, is no fault. */
   cancelStill(id: number): void;
+  /** Resolves as soon as the worker comes to it: one that hangs never does. */
+  ping(): void;
   /** Takes effect with the next frame. */
   adjust(look: Look): void;
   /** Size of what is painted now, or of what `paintClip` would make of a clip of that size. */

@@ -33,7 +33,7 @@ import {openAll, type Opened, type Setup} from './opened.ts';
 import {Relay} from './relay.ts';
 import {previewOf} from './previewer.ts';
 import {measure, newStats, type Stages} from './stages.ts';
-import type {Stills, StillTools} from './still/stills.ts';
+import {StillDoor} from './still/still-door.ts';
 import {ViewKeeper} from './view/view-keeper.ts';
 
 /** Losing the device again within this time means that it is no use trying once more. */
@@ -80,8 +80,11 @@ export class Stylizer implements StylizerApi {
   readonly #relay = new Relay();
   /** Of the frame that is being painted. */
   #timestamp = 0;
-  #stills: Promise<Stills> | undefined;
-  #stillsUnderWay = 0;
+  readonly #stills = new StillDoor({
+    weightsOf: (spec) => fetchAsset(this.#asset(spec), 'WeightsUnavailable', () => undefined),
+    generatorOf: async (spec, weights) =>
+      (await this.#backend()).backend.createStillGenerator(spec, weights),
+  });
 
   async open(
     canvas: OffscreenCanvas,
@@ -89,8 +92,9 @@ export class Stylizer implements StylizerApi {
     onEvent: (event: StylizerEvent) => void,
   ): Promise<Capabilities> {
     this.#setup = {canvas, options, onEvent};
-    await hold(options.lifeline);
-    const {capabilities} = (await this.#openBackend(options)).backend;
+    // Side by side: the first load, which comes right behind, finds a backend that is being opened.
+    const [{backend}] = await Promise.all([this.#openBackend(options), hold(options.lifeline)]);
+    const {capabilities} = backend;
     this.#governor = new Governor(capabilities.backend === 'wasm');
     if (this.#terms) this.#governor.heed(this.#terms);
     this.#governor.calibrate(options.speeds?.[capabilities.device] ?? 0);
@@ -168,20 +172,11 @@ export class Stylizer implements StylizerApi {
 
   async still(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
     const {onEvent} = this.#given();
-    this.#stillsUnderWay++;
-    try {
-      const stills = await this.#openStills();
-      return await stills.paint(wish, frame, (share) =>
-        onEvent({type: 'still', id: wish.id, share}),
-      );
-    } finally {
-      frame.close();
-      this.#stillsUnderWay--;
-    }
+    return this.#stills.paint(wish, frame, (share) => onEvent({type: 'still', id: wish.id, share}));
   }
 
   cancelStill(id: number): void {
-    void this.#stills?.then((stills) => stills.cancel(id)).catch(() => undefined);
+    this.#stills.cancel(id);
   }
 
   async show(view: View | undefined): Promise<void> {
@@ -203,6 +198,8 @@ export class Stylizer implements StylizerApi {
       frame.close();
     }
   }
+
+  ping(): void {}
 
   adjust(look: Look): void {
     this.#look = look;
@@ -261,21 +258,9 @@ export class Stylizer implements StylizerApi {
     const {width, height} = stages.picture;
     // A frame that stood behind a still's tile says nothing about its own cost.
     const isNews =
-      this.#stillsUnderWay === 0 &&
-      this.#governor.observe(busyMs, width * height, stages.presented);
+      !this.#stills.isBusy && this.#governor.observe(busyMs, width * height, stages.presented);
     if (isNews) this.#announce();
     measure(stages, this.#stats);
-  }
-
-  #openStills(): Promise<Stills> {
-    const tools: StillTools = {
-      weightsOf: (spec) => fetchAsset(this.#asset(spec), 'WeightsUnavailable', () => undefined),
-      generatorOf: async (spec, weights) =>
-        (await this.#backend()).backend.createStillGenerator(spec, weights),
-    };
-    this.#stills ??= import('./still/stills.ts').then(({Stills}) => new Stills(tools));
-    this.#stills.catch(() => (this.#stills = undefined));
-    return this.#stills;
   }
 
   #announce(): void {

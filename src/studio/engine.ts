@@ -70,7 +70,17 @@ export class Engine {
   }
 
   load(generator: GeneratorSpec): Promise<void> {
-    return this.#compile(this.#api.load(generator));
+    const loading = this.#compile(this.#api.load(generator));
+    void this.#watchdog
+      .listen(
+        loading,
+        generator.gmacs,
+        () => this.#compiling > 1,
+        () => this.#orCrash(this.#api.ping()),
+        () => this.#crash('it hangs while it makes a network ready'),
+      )
+      .catch(() => undefined);
+    return loading;
   }
 
   /** Hands `frame` over; the page must not touch it any more. */

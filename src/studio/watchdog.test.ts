@@ -53,6 +53,59 @@ describe('the watchdog', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  describe('while a network is made ready', () => {
+    /** Seconds until a worker that fell silent after its first answer is given up. */
+    const givesUpAfter = async (gmacs: number, isBusy = false, watchdog = new Watchdog()) => {
+      const answers = [Promise.resolve()];
+      const bark = vi.fn();
+      const ask = () => answers.pop() ?? never;
+      void watchdog.listen(never, gmacs, () => isBusy, ask, bark);
+      for (let seconds = 0.5; seconds <= 40; seconds += 0.5) {
+        await vi.advanceTimersByTimeAsync(500);
+        if (bark.mock.calls.length > 0) return seconds;
+      }
+      return Infinity;
+    };
+
+    it('waits for a worker to arrive, and for one that answers', async () => {
+      const bark = vi.fn();
+      const watchdog = new Watchdog();
+      void watchdog.listen(
+        never,
+        0,
+        () => false,
+        () => never,
+        bark,
+      );
+      void watchdog.listen(
+        never,
+        0,
+        () => false,
+        () => Promise.resolve(),
+        bark,
+      );
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(bark).not.toHaveBeenCalled();
+    });
+
+    it('stops asking when it is ready', async () => {
+      const ask = vi.fn(() => Promise.resolve());
+      await new Watchdog().listen(Promise.resolve(), 0, () => false, ask, vi.fn());
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(ask).toHaveBeenCalledTimes(1);
+    });
+
+    it('gives up one that is silent, and after that is more patient', async () => {
+      const painting = settled(200);
+      void painting.watch(never, true, vi.fn());
+      expect(await givesUpAfter(0, false, painting)).toBe(4.5);
+      expect(await givesUpAfter(0.5)).toBe(8.5);
+      expect(await givesUpAfter(0)).toBe(24.5);
+      expect(await givesUpAfter(50)).toBe(30.5);
+      expect(await givesUpAfter(0, true)).toBe(30.5);
+    });
+  });
+
   it('does not count time in which the page stood still', () => {
     const bark = vi.fn();
     void settled(20).watch(never, false, bark);

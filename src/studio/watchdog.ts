@@ -2,6 +2,7 @@
  * Tells a worker that hangs from one that is slow. Time is counted in ticks of a timer, not read from a
  * clock: while a page is frozen or a machine sleeps, worker and watchdog stand still alike.
  */
+import {delay} from '../domain/delay.ts';
 
 const tickMs = 250;
 /** While anything is compiled or allocated a frame may take this long. */
@@ -12,11 +13,17 @@ const leastMs = 1500;
 const factor = 20;
 /** Frames that may compile after a change. */
 const settlingFrames = 3;
+/** While a network is made ready its worker answers within this time, */
+const silentMs = 1500;
+/** and within this for each 10⁹ multiply-accumulates of it: a CPU works it off without a break. */
+const silentMsPerGmac = 1000;
+/** One that did not may have been slow: the next is given several times as long. */
+let lenience = 1;
 
-/** A frame that is being painted. */
+/** What a worker was asked for. */
 interface Watched {
   waited: number;
-  readonly isCompiling: boolean;
+  readonly patienceMs: () => number;
   readonly onHang: () => void;
 }
 
@@ -24,6 +31,7 @@ export class Watchdog {
   #settling = settlingFrames;
   #slowestMs = 0;
   readonly #watched = new Set<Watched>();
+  #painting = 0;
   /** Runs on from frame to frame: making one for each showed up in profiles of the page. */
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -51,15 +59,60 @@ export class Watchdog {
    * @param onHang called once when it takes too long
    */
   async watch<T>(painting: Promise<T>, isCompiling: boolean, onHang: () => void): Promise<T> {
-    // The first tick may come at once.
-    const watched = {waited: this.#timer === undefined ? 0 : -tickMs, isCompiling, onHang};
-    this.#watched.add(watched);
-    this.#timer ??= setInterval(() => this.#tick(), tickMs);
     const start = performance.now();
+    this.#painting++;
     try {
-      const result = await painting;
+      const result = await this.#wait(
+        painting,
+        () => (isCompiling ? longestMs : this.patienceMs),
+        onHang,
+      );
       this.note(performance.now() - start);
       return result;
+    } finally {
+      this.#painting--;
+    }
+  }
+
+  /**
+   * Asks a worker that makes a network ready whether it still answers, once it has done so for the first time: how long
+   * a worker takes to arrive is the network's concern.
+   * @param ready settles when the network is ready
+   * @param gmacs what the network costs
+   * @param isBusy whether the worker has something else to do that may take long
+   * @param onHang called once when it is silent for too long
+   */
+  async listen(
+    ready: Promise<unknown>,
+    gmacs: number,
+    isBusy: () => boolean,
+    ask: () => Promise<unknown>,
+    onHang: () => void,
+  ): Promise<void> {
+    const longest = Math.min(longestMs, lenience * (silentMs + silentMsPerGmac * gmacs));
+    const patienceMs = () =>
+      isBusy() ? longestMs : Math.max(longest, this.#painting > 0 ? this.patienceMs : 0);
+    const giveUp = () => {
+      lenience *= 4;
+      onHang();
+    };
+    const over = ready.then(
+      () => true,
+      () => true,
+    );
+    await ask();
+    while (!(await Promise.race([over, delay(tickMs)]))) {
+      await this.#wait(ask(), patienceMs, giveUp);
+    }
+  }
+
+  async #wait<T>(call: Promise<T>, patienceMs: () => number, onHang: () => void): Promise<T> {
+    // The first tick may come at once.
+    const watched = {waited: this.#timer === undefined ? 0 : -tickMs, patienceMs, onHang};
+    this.#watched.add(watched);
+    this.#timer ??= setInterval(() => this.#tick(), tickMs);
+    try {
+      return await call;
     } finally {
       this.#watched.delete(watched);
     }
@@ -72,7 +125,7 @@ export class Watchdog {
     }
     for (const watched of this.#watched) {
       watched.waited += tickMs;
-      if (watched.waited < (watched.isCompiling ? longestMs : this.patienceMs)) continue;
+      if (watched.waited < watched.patienceMs()) continue;
       this.#watched.delete(watched);
       watched.onHang();
     }

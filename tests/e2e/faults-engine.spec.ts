@@ -83,6 +83,14 @@ for (const [what, cause] of [
       close();
     },
   ],
+  [
+    'hangs',
+    () => {
+      setTimeout(() => {
+        for (;;);
+      });
+    },
+  ],
 ] as const) {
   test(
     `a style whose worker ${what} while it is loaded is named, and the one before goes on`,
@@ -103,6 +111,26 @@ for (const [what, cause] of [
     },
   );
 }
+
+test(
+  'locks that take their time hold no start up',
+  fault('Web Locks answer late', 'nothing'),
+  async ({app, page}) => {
+    await prepareWorker(
+      page,
+      `const request = LockManager.prototype.request;
+      LockManager.prototype.request = async function (...all) {
+        await new Promise((done) => setTimeout(done, 1000));
+        return request.apply(this, all);
+      }`,
+    );
+    await app.serve(testStyle('identity'));
+    await recovers(
+      app.paint('?backend=wasm&quality=64').then((worker) => framesPainted(worker, 2)),
+    );
+    await expect(app.notice).toBeEmpty();
+  },
+);
 
 test(
   'a picture that is being taken when the worker dies is taken from the next one',
