@@ -5,7 +5,7 @@
 import {parseManifest, type GeneratorSpec} from '../src/domain/style.ts';
 import type {BackendKind} from '../src/inference/api.ts';
 import {rivals, type RivalName} from './networks.ts';
-import {ours, theirs, time, type Times, type Way} from './ways.ts';
+import {ours, theirs, time, untilRecorded, type Times, type Way} from './ways.ts';
 
 export interface Wish {
   readonly way: 'ours' | 'theirs';
@@ -69,7 +69,7 @@ async function runByHand(output: HTMLElement): Promise<void> {
     for (const kind of ['ours', 'theirs'] as const) {
       const {device} = await bench.open({way: kind, backend, network});
       for (const side of [256, 384, 512]) {
-        await bench.time(side, side, 65);
+        await bench.time(side, side, untilRecorded);
         const {pack, run, present, frame} = await bench.time(side, side, 60);
         const figures = [pack, run, present, frame].map((ms) => ms.toFixed(2));
         output.append(`${[kind, backend, `${side}²`, device, ...figures].join(', ')}\n`);

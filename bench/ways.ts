@@ -6,6 +6,9 @@ import {loadRuntime, type Session} from '../src/inference/ort.ts';
 import {Engine} from '../src/studio/engine.ts';
 import {median} from './median.ts';
 
+/** After so many frames our pipeline has the runtime's work on a GPU replayed. */
+export const untilRecorded = 65;
+
 /** Milliseconds of a frame's parts. */
 export interface Times {
   readonly pack: number;

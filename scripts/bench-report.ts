@@ -99,6 +99,8 @@ ${device}; load ${load.toFixed(1)} when it began. Medians of one run of \`npm ru
 pipelines have the same runtime and the same number of pixels for M, its margin included; the usual one and the networks that M is compared with have
 as many threads as the runtime takes by itself, one for every two cores. CPU: what the threads
 work that scripts run on, the page's and its workers'; peak: resident memory of the page's process over all sizes. Where a size is missing a frame would have taken more than 8 s.
+Identity: one kernel that leaves every value as it is (\`Clip\`, −2…2). ONNX's \`Identity\` would be a copy, which no recording of the runtime's
+holds as it holds a network's kernels.
 
 | contestant | backend | size | GMAC | kB on the wire | pack | network | present | frame | fps | page's thread | CPU | peak MB |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

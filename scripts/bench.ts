@@ -10,7 +10,7 @@ import type {Browser, CDPSession, Page} from '@playwright/test';
 import {createServer} from 'vite';
 import {median} from '../bench/median.ts';
 import type {Bench, Wish} from '../bench/page.ts';
-import type {Times} from '../bench/ways.ts';
+import {untilRecorded, type Times} from '../bench/ways.ts';
 import {Browsers} from '../tests/fixtures/browsers.ts';
 import {specOf} from '../tests/fixtures/manifest.ts';
 import {networks} from '../tests/fixtures/networks.ts';
@@ -23,7 +23,7 @@ type BenchScope = typeof globalThis & {bench: Bench};
 
 const M = shippedStyles.find(({id}) => id === 'gibson-ink')?.G.M;
 if (!M) throw new Error('pen and ink has no M');
-const identity = specOf(networks.identity);
+const identity = specOf(networks.clipped);
 
 const sizes = [
   [256, 256],
@@ -35,9 +35,6 @@ const sizes = [
 /** How often each contestant comes round, and what a core works off, in 10⁹ multiply-accumulates a second. */
 const rounds = 3;
 const usualSpeed = 10;
-
-/** After so many frames the runtime's work on a GPU is replayed, not asked for anew. */
-const untilRecorded = 65;
 
 /** How long a page is kept busy to tell its process from the others'. */
 const busyMs = 300;
@@ -75,7 +72,7 @@ class Stand {
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(name, error));
     await page.route(`**/models/${identity.file}`, (route) =>
-      route.fulfill({body: networks.identity.data}),
+      route.fulfill({body: networks.clipped.data}),
     );
     await page.goto('http://localhost:4190/bench.html', {waitUntil: 'networkidle'});
     const tab = await context.newCDPSession(page);

@@ -35,6 +35,8 @@ export class Engine {
   #viewed: string | undefined;
   /** Calls under way that may compile. */
   #compiling = 0;
+  /** Those of them that may keep the worker from its messages for long: a still's tile, a study. */
+  #lengthy = 0;
   #death: AppError | undefined;
   #fail: (error: AppError) => void = () => undefined;
   /** Rejects when the worker is dead. */
@@ -75,7 +77,7 @@ export class Engine {
       .listen(
         loading,
         generator.gmacs,
-        () => this.#compiling > 1,
+        () => this.#lengthy > 0,
         () => this.#orCrash(this.#api.ping()),
         () => this.#crash('it hangs while it makes a network ready'),
       )
@@ -117,7 +119,7 @@ export class Engine {
 
   /** Hands `frame` over. */
   still(wish: StillWish, frame: VideoFrame): Promise<StillResult> {
-    return this.#compile(this.#api.still(wish, transfer(frame, [frame])));
+    return this.#takeTime(this.#api.still(wish, transfer(frame, [frame])));
   }
 
   cancelStill(id: number): void {
@@ -136,7 +138,7 @@ export class Engine {
     trials: Readonly<Record<string, Trial>>,
     pixels: number,
   ): Promise<Findings> {
-    return this.#compile(this.#api.study(transfer(frame, [frame]), trials, pixels));
+    return this.#takeTime(this.#api.study(transfer(frame, [frame]), trials, pixels));
   }
 
   picture(clip?: Size): Promise<Size> {
@@ -179,6 +181,15 @@ export class Engine {
     } finally {
       this.#compiling--;
       this.#watchdog.unsettle();
+    }
+  }
+
+  async #takeTime<T>(call: Promise<T>): Promise<T> {
+    this.#lengthy++;
+    try {
+      return await this.#compile(call);
+    } finally {
+      this.#lengthy--;
     }
   }
 

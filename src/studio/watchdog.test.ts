@@ -96,11 +96,9 @@ describe('the watchdog', () => {
     });
 
     it('gives up one that is silent, and after that is more patient', async () => {
-      const painting = settled(200);
-      void painting.watch(never, true, vi.fn());
-      expect(await givesUpAfter(0, false, painting)).toBe(4.5);
-      expect(await givesUpAfter(0.5)).toBe(8.5);
-      expect(await givesUpAfter(0)).toBe(24.5);
+      expect(await givesUpAfter(0, false, settled(200))).toBe(4.5);
+      expect(await givesUpAfter(0.5)).toBe(7.5);
+      expect(await givesUpAfter(0)).toBe(20.5);
       expect(await givesUpAfter(50)).toBe(30.5);
       expect(await givesUpAfter(0, true)).toBe(30.5);
     });

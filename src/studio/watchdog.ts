@@ -14,7 +14,7 @@ const factor = 20;
 /** Frames that may compile after a change. */
 const settlingFrames = 3;
 /** While a network is made ready its worker answers within this time, */
-const silentMs = 1500;
+const silentMs = 1250;
 /** and within this for each 10⁹ multiply-accumulates of it: a CPU works it off without a break. */
 const silentMsPerGmac = 1000;
 /** One that did not may have been slow: the next is given several times as long. */
@@ -31,7 +31,6 @@ export class Watchdog {
   #settling = settlingFrames;
   #slowestMs = 0;
   readonly #watched = new Set<Watched>();
-  #painting = 0;
   /** Runs on from frame to frame: making one for each showed up in profiles of the page. */
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -60,18 +59,10 @@ export class Watchdog {
    */
   async watch<T>(painting: Promise<T>, isCompiling: boolean, onHang: () => void): Promise<T> {
     const start = performance.now();
-    this.#painting++;
-    try {
-      const result = await this.#wait(
-        painting,
-        () => (isCompiling ? longestMs : this.patienceMs),
-        onHang,
-      );
-      this.note(performance.now() - start);
-      return result;
-    } finally {
-      this.#painting--;
-    }
+    const patienceMs = () => (isCompiling ? longestMs : this.patienceMs);
+    const result = await this.#wait(painting, patienceMs, onHang);
+    this.note(performance.now() - start);
+    return result;
   }
 
   /**
@@ -89,9 +80,10 @@ export class Watchdog {
     ask: () => Promise<unknown>,
     onHang: () => void,
   ): Promise<void> {
-    const longest = Math.min(longestMs, lenience * (silentMs + silentMsPerGmac * gmacs));
+    const ownMs = lenience * (silentMs + silentMsPerGmac * gmacs);
+    // Frames that another network paints meanwhile keep the worker from answering, too.
     const patienceMs = () =>
-      isBusy() ? longestMs : Math.max(longest, this.#painting > 0 ? this.patienceMs : 0);
+      isBusy() ? longestMs : Math.min(longestMs, Math.max(ownMs, factor * this.#slowestMs));
     const giveUp = () => {
       lenience *= 4;
       onHang();

@@ -125,9 +125,7 @@ test(
       }`,
     );
     await app.serve(testStyle('identity'));
-    await recovers(
-      app.paint('?backend=wasm&quality=64').then((worker) => framesPainted(worker, 2)),
-    );
+    await framesPainted(await app.paint('?backend=wasm&quality=64'), 2);
     await expect(app.notice).toBeEmpty();
   },
 );
