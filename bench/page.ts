@@ -5,7 +5,8 @@
 import {parseManifest, type GeneratorSpec} from '../src/domain/style.ts';
 import type {BackendKind} from '../src/inference/api.ts';
 import {rivals, type RivalName} from './networks.ts';
-import {ours, theirs, time, untilRecorded, type Times, type Way} from './ways.ts';
+import {untilRecorded} from './timing.ts';
+import {ours, theirs, time, type Times, type Way} from './ways.ts';
 
 export interface Wish {
   readonly way: 'ours' | 'theirs';

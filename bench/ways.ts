@@ -4,10 +4,7 @@ import type {GeneratorSpec} from '../src/domain/style.ts';
 import type {BackendKind} from '../src/inference/api.ts';
 import {loadRuntime, type Session} from '../src/inference/ort.ts';
 import {Engine} from '../src/studio/engine.ts';
-import {median} from './median.ts';
-
-/** After so many frames our pipeline has the runtime's work on a GPU replayed. */
-export const untilRecorded = 65;
+import {median} from './timing.ts';
 
 /** Milliseconds of a frame's parts. */
 export interface Times {

@@ -8,9 +8,9 @@ import {cpus, loadavg, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Browser, CDPSession, Page} from '@playwright/test';
 import {createServer} from 'vite';
-import {median} from '../bench/median.ts';
+import {median, untilRecorded} from '../bench/timing.ts';
 import type {Bench, Wish} from '../bench/page.ts';
-import {untilRecorded, type Times} from '../bench/ways.ts';
+import type {Times} from '../bench/ways.ts';
 import {Browsers} from '../tests/fixtures/browsers.ts';
 import {specOf} from '../tests/fixtures/manifest.ts';
 import {networks} from '../tests/fixtures/networks.ts';
@@ -32,8 +32,12 @@ const sizes = [
   [512, 288],
 ] as const;
 
-/** How often each contestant comes round, and what a core works off, in 10⁹ multiply-accumulates a second. */
-const rounds = 3;
+/**
+ * How often each contestant comes round, for about so many seconds a size: short turns meet a neighbour's busy minutes
+ * alike. And what a core works off, in 10⁹ multiply-accumulates a second.
+ */
+const rounds = 7;
+const turnSeconds = 0.6;
 const usualSpeed = 10;
 
 /** How long a page is kept busy to tell its process from the others'. */
@@ -182,7 +186,7 @@ async function compare(stands: readonly Stand[], sizes: readonly (readonly [numb
         const isLong = index > 0 && stand.facts.gmacs > 1;
         const expected = ((all[0]?.[0]?.frame ?? 0) * width * height) / 256 ** 2;
         if (isLong && (round < rounds - 1 || expected > longestMs)) continue;
-        const frames = framesIn(1.5, stand.facts.gmacs, width * height);
+        const frames = framesIn(turnSeconds, stand.facts.gmacs, width * height);
         const first = stand.wish.backend === 'webgpu' ? untilRecorded : 5;
         const before = frames > 1 ? (round || index ? 2 : first) : 0;
         all[index]?.push(await stand.time(width, height, frames, before));

@@ -10,7 +10,7 @@ import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import type {Page} from '@playwright/test';
 import {preview} from 'vite';
-import {median} from '../bench/median.ts';
+import {median} from '../bench/timing.ts';
 import {isPainting} from '../tests/fixtures/app.ts';
 import {Browsers} from '../tests/fixtures/browsers.ts';
 import {Captures} from './soak-captures.ts';

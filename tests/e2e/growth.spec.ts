@@ -11,7 +11,7 @@ import {
   trackBuffers,
 } from '../fixtures/probes.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
-import {median} from '../../bench/median.ts';
+import {median} from '../../bench/timing.ts';
 import {expect, note, test} from '../fixtures/test.ts';
 
 /** `GROWTH_FRAMES=10000` is the long proof, on WebAssembly with a shipped tier S; the short one runs with all tests. */
