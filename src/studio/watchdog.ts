@@ -17,8 +17,10 @@ const settlingFrames = 3;
 const silentMs = 1250;
 /** and within this for each 10⁹ multiply-accumulates of it: a CPU works it off without a break. */
 const silentMsPerGmac = 1000;
-/** One that did not may have been slow: the next is given several times as long. */
-let lenience = 1;
+/** Before its first picture a worker is given so many times as long: nothing says yet how slow the device is. */
+const firstFactor = 4;
+/** How long a worker of this page was silent at most. The next may be for twice that. */
+let silenceMs = 0;
 
 /** What a worker was asked for. */
 interface Watched {
@@ -29,6 +31,7 @@ interface Watched {
 
 export class Watchdog {
   #settling = settlingFrames;
+  #hasPainted = false;
   #slowestMs = 0;
   readonly #watched = new Set<Watched>();
   /** Runs on from frame to frame: making one for each showed up in profiles of the page. */
@@ -42,6 +45,7 @@ export class Watchdog {
 
   /** A frame took `ms`. */
   note(ms: number): void {
+    this.#hasPainted = true;
     this.#slowestMs = Math.max(this.#slowestMs, ms);
     if (this.#settling > 0) this.#settling--;
   }
@@ -80,12 +84,15 @@ export class Watchdog {
     ask: () => Promise<unknown>,
     onHang: () => void,
   ): Promise<void> {
-    const ownMs = lenience * (silentMs + silentMsPerGmac * gmacs);
-    // Frames that another network paints meanwhile keep the worker from answering, too.
-    const patienceMs = () =>
-      isBusy() ? longestMs : Math.min(longestMs, Math.max(ownMs, factor * this.#slowestMs));
+    const ownMs = (silentMs + silentMsPerGmac * gmacs) * (this.#hasPainted ? 1 : firstFactor);
+    const patienceMs = () => {
+      // Frames that another network paints meanwhile keep the worker from answering, too.
+      const ms = Math.max(ownMs, factor * this.#slowestMs, 2 * silenceMs);
+      return isBusy() ? longestMs : Math.min(longestMs, ms);
+    };
     const giveUp = () => {
-      lenience *= 4;
+      // It may have been slow after all.
+      silenceMs = 2 * patienceMs();
       onHang();
     };
     const over = ready.then(
@@ -94,7 +101,9 @@ export class Watchdog {
     );
     await ask();
     while (!(await Promise.race([over, delay(tickMs)]))) {
+      const start = performance.now();
       await this.#wait(ask(), patienceMs, giveUp);
+      silenceMs = Math.max(silenceMs, performance.now() - start);
     }
   }
 
