@@ -1,6 +1,7 @@
 """DiffAugment (Zhao et al., arXiv 2006.10738): the critic sees real and made pictures moved and cut alike.
 
-Without its colour part, since colour is half of a style.
+Of its colour part only the saturation, for styles that a critic without it would learn to know by their pale colours alone;
+brightness and contrast are half of a style.
 """
 
 import torch
@@ -31,7 +32,13 @@ def cutout(x: Tensor, random: torch.Generator) -> Tensor:
     return x * mask
 
 
-KNOWN = {"translation": translation, "cutout": cutout}
+def saturation(x: Tensor, random: torch.Generator) -> Tensor:
+    """Each picture's distance from grey scaled by 0 to 2; what leaves -1…1 is not cut off."""
+    grey = x.mean(1, keepdim=True)
+    return grey + (x - grey) * 2 * torch.rand((len(x), 1, 1, 1), generator=random).to(x.device)
+
+
+KNOWN = {"translation": translation, "cutout": cutout, "saturation": saturation}
 
 
 def augment(x: Tensor, policy: str, random: torch.Generator) -> Tensor:

@@ -45,3 +45,13 @@ def test_augmentation_moves_and_cuts_but_keeps_gradients():
     y.sum().backward()
     assert torch.equal(x.grad.unique(), torch.tensor([0.0, 1.0]))
     assert augment(x, "", random()) is x
+
+
+def test_augmented_saturation_leaves_brightness_alone():
+    x = torch.rand(8, 3, 4, 4)
+    y = augment(x, "saturation", random())
+    grey = x.mean(1, keepdim=True)
+    assert torch.allclose(y.mean(1, keepdim=True), grey, atol=1e-6)
+    factors = ((y - grey) / (x - grey)).flatten(1)
+    assert torch.allclose(factors, factors[:, :1].expand_as(factors), atol=1e-2)
+    assert 0 <= factors.min() < 0.5 and 1.5 < factors.max() <= 2.01
