@@ -1,6 +1,7 @@
 import type {Page, Worker} from '@playwright/test';
 import {testStyle} from '../fixtures/manifest.ts';
 import {
+  buffersTracked,
   durations,
   framesPainted,
   holdReceivedFrames,
@@ -8,7 +9,6 @@ import {
   memory,
   openReceivedFrames,
   runOnOneThread,
-  trackBuffers,
 } from '../fixtures/probes.ts';
 import {shippedStyles} from '../fixtures/shipped.ts';
 import {median} from '../../bench/timing.ts';
@@ -75,13 +75,12 @@ for (const backend of ['wasm', 'webgpu'] as const) {
       // The software adapter paints no faster than that anyway.
       if (backend === 'wasm') await hurry(page);
       await holdMadeFrames(page);
-      await runOnOneThread(page);
+      await runOnOneThread(page, buffersTracked);
       const small = shippedStyles.flatMap((style) =>
         style.G.S ? {...style, G: {M: style.G.S}} : [],
       );
       await app.serve(isLong && backend === 'wasm' ? small[0]! : testStyle('invert'));
       const worker = await app.paint(`?backend=${backend}&quality=${isLong ? 64 : 32}&frames=1e9`);
-      await trackBuffers(worker);
       await holdReceivedFrames(worker);
       await framesPainted(worker, first);
       const before = await census(page, worker);
