@@ -8,28 +8,24 @@ import {expect, test} from '../fixtures/test.ts';
 
 const nextWorker = (page: Page) => page.waitForEvent('worker', isPainting);
 
+const hang = () => {
+  setTimeout(() => {
+    for (;;);
+  });
+};
+
+const end = () => {
+  close();
+};
+
 /** Runs `break` in the worker, without waiting for what may never answer. */
 const breakWorker = (worker: Worker, cause: () => void) => {
   void worker.evaluate(cause).catch(() => undefined);
 };
 
 for (const [what, seen, cause] of [
-  [
-    'the worker hangs',
-    'the last picture for two seconds, then painting again',
-    () => {
-      setTimeout(() => {
-        for (;;);
-      });
-    },
-  ],
-  [
-    'the worker ends without a word',
-    'the last picture for a moment, then painting again',
-    () => {
-      close();
-    },
-  ],
+  ['the worker hangs', 'the last picture for two seconds, then painting again', hang],
+  ['the worker ends without a word', 'the last picture for a moment, then painting again', end],
 ] as const) {
   test(`${what}: a fresh one takes over`, fault(what, seen), async ({app, page}) => {
     await app.serve(testStyle('identity'));
@@ -77,20 +73,8 @@ for (const [what, cause] of [
       });
     },
   ],
-  [
-    'ends without a word',
-    () => {
-      close();
-    },
-  ],
-  [
-    'hangs',
-    () => {
-      setTimeout(() => {
-        for (;;);
-      });
-    },
-  ],
+  ['ends without a word', end],
+  ['hangs', hang],
 ] as const) {
   test(
     `a style whose worker ${what} while it is loaded is named, and the one before goes on`,
