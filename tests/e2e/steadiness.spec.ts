@@ -1,6 +1,6 @@
 import type {Page} from '@playwright/test';
 import {plainLook} from '../../src/domain/look.ts';
-import {Steadier} from '../../src/inference/cpu/steadier.ts';
+import {PlainSteadier} from '../fixtures/steadier.ts';
 import {keptShare} from '../../src/inference/steadiness.ts';
 import {codeRows, film, installFilmstrip, side} from '../fixtures/filmstrip.ts';
 import {testStyle} from '../fixtures/manifest.ts';
@@ -27,7 +27,7 @@ const below = (levels: readonly number[]) => levels.slice(codeRows * side);
 
 /** What the steadier makes of identity's paintings. */
 function reference() {
-  const steadier = new Steadier({width: side, height: side}, 0);
+  const steadier = new PlainSteadier({width: side, height: side}, 0);
   return (levels: readonly number[], code: number): number[] => {
     const green = levels.map((level, at) => {
       const [column, row] = [at % side, Math.floor(at / side)];

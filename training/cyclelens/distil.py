@@ -5,7 +5,7 @@ discriminator is the perceptual transform, so that no network from elsewhere is 
 2212.14169). There is no adversarial game; it is quick and cannot collapse.
 
 With `phases` above 1 the teacher of G is spun (spinning.py): a picture that follows motion of a pixel, and that the student,
-who also sees sensor noise which the teacher never saw, learns to draw in a single pass.
+who also sees sensor noise which the teacher never saw, learns to draw in a single pass. With `wash` it lays washes, too (washes.py).
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from .spinning import finished, spun
 from .state import State
 from .step import update
 from .teacher import Teacher
+from .washes import laid
 from .widen import widen
 
 Lesson = tuple[Tensor, Tensor]
@@ -85,9 +86,10 @@ def lessons(domain: Domain, teacher: State, recipe: Recipe, direction: str, turn
             lesson = tuple(t.float() for t in kept[number])
         else:
             source = domain.batch(number, batch).to(device)
-            wanted = spun(net, source, phases)
+            seen = laid(source, plan.wash) if plan.wash and direction == "G" else source
+            wanted = spun(net, seen, phases)
             if direction == "G":
-                wanted = finished(wanted, plan)
+                wanted = finished(wanted, plan, seen)
             lesson = (source, wanted)
             if rounds:
                 kept[number] = (source.half(), wanted.half())

@@ -94,7 +94,8 @@ class Distil:
     """How `distil` learns from a teacher; see distil.py. It takes the place of what [train] and [loss] say for the game.
 
     `directions`: which generators learn; the other stays as it began. `phases`: G's teacher is averaged over phases × phases
-    shifts of its grid, 1 = as it draws. `sharpen`, `contrast`, `lift`, `colour`: see spinning.finished. `noise`: the most sensor
+    shifts of its grid, 1 = as it draws. `wash`: radius of the washes that it sees in place of the picture, in pixels, 0 = none.
+    `sharpen`, `contrast`, `lift`, `colour`, `own_colour`, `density`, `edge`: see spinning.finished. `noise`: the most sensor
     noise that the student sees and the teacher does not. `shift`: weight of shift consistency, with noise of `shift_noise`. `features`:
     weight of what the teacher's critics see. `crops`: so many crops a domain are drawn by the teacher once and come again,
     0 = always new ones. `pictures`: so many photographs a teacher from elsewhere paints, whole. `teacher`, and `one_way` where there
@@ -105,10 +106,14 @@ class Distil:
     one_way: bool = False
     directions: str = "GF"
     phases: int = 1
+    wash: int = 0
     sharpen: float = 0.0
     contrast: float = 0.0
     lift: float = 0.0
     colour: float = 1.0
+    own_colour: float = 0.0
+    density: float = 1.0
+    edge: float = 0.0
     noise: float = 0.03
     shift: float = 0.0
     shift_noise: float = 0.02

@@ -15,6 +15,7 @@ from torch.nn import functional
 from .generator import Generator, waves
 from .recipe import Distil
 from .stability import LUMA
+from .washes import dried
 
 
 @torch.no_grad()
@@ -36,17 +37,22 @@ def spun(net: Generator, x: Tensor, phases: int) -> Tensor:
     return total / phases**2
 
 
-def finished(x: Tensor, plan: Distil) -> Tensor:
+def finished(x: Tensor, plan: Distil, seen: Tensor | None = None) -> Tensor:
     """What averaging costs, given back to [n, 3, h, w] in [-1, 1]: contrast of lines, and the black and white of grain.
 
     `plan.sharpen`: unsharp mask against a 5×5 mean. `plan.contrast`: a soft threshold on the luma at -`plan.lift`, as for lines in
     XDoG (Winnemöller et al., Computers & Graphics 2012), since hatching that averages to grey is no ink; 0 = none.
-    `plan.colour`: the share of colour that stays. Every step is the same at every pixel, so that motion is still followed.
+    `plan.colour`: the share of colour that stays, and `plan.own_colour` that of the picture `seen` which joins it. `plan.density`
+    and `plan.edge`: see washes.dried. Every step is the same at every pixel, so that motion is still followed.
     """
+    weights = x.new_tensor(LUMA)[:, None, None]
     blurred = functional.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
     x = x + plan.sharpen * (x - blurred)
-    luma = (x * x.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True)
+    luma = (x * weights).sum(1, keepdim=True)
     colour = plan.colour * (x - luma)
+    if plan.own_colour:
+        colour = colour + plan.own_colour * (seen - (seen * weights).sum(1, keepdim=True))
     if plan.contrast:
         luma = torch.tanh(plan.contrast * (luma + plan.lift)) / math.tanh(plan.contrast * (1 + plan.lift))
-    return (luma + colour).clamp(-1, 1)
+    x = (luma + colour).clamp(-1, 1)
+    return x if plan.density == 1 and plan.edge == 0 else dried(x, plan.density, plan.edge)

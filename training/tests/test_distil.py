@@ -14,6 +14,7 @@ from cyclelens.recipe import Distil
 from cyclelens.spinning import finished, spun
 from cyclelens.stability import shift_error
 from cyclelens.state import State
+from cyclelens.washes import dried, laid
 from cyclelens.widen import widen
 
 FIELDS = {"crop": 32, "batch": 2, "crops": 4}
@@ -52,6 +53,41 @@ def test_finishing_keeps_plain_ground_and_range():
     assert torch.allclose(grey[:, 0], grey[:, 2])
     steep = finished(torch.tensor([-0.2, 0.0, 0.2, 1.0]).view(4, 1, 1, 1).expand(4, 3, 8, 8), Distil(contrast=3.0, lift=0.2))
     assert steep[1, 0, 0, 0] > 0.4 and abs(steep[0, 0, 0, 0]) < 1e-6 and torch.allclose(steep[3], torch.tensor(1.0))
+
+
+def test_a_wash_is_even_up_to_a_clear_border_and_moves_with_the_picture():
+    x = torch.full((1, 3, 32, 32), -0.5)
+    x[..., 16:] = 0.5
+    noisy = x + 0.1 * torch.randn(x.shape, generator=torch.Generator().manual_seed(1))
+    wash = laid(noisy, 4)
+    assert torch.allclose(laid(x, 4), x, atol=0.02)
+    assert (wash - x).abs().mean() < 0.4 * (noisy - x).abs().mean()
+    apart = laid(noisy.roll(1, 3), 4) - wash.roll(1, 3)
+    assert apart[..., 8:-8].abs().max() < 1e-5
+
+
+def test_pigment_dries_darker_where_tones_meet_and_paper_stays_white():
+    x = torch.full((1, 3, 16, 16), 1.0)
+    x[..., 8:] = -0.2
+    dry = dried(x, density=0.7, edge=4.0)
+    assert torch.allclose(dry[..., :6], x[..., :6])
+    assert (dry[..., 11:] > x[..., 11:]).all() and (dry[..., 8] < dry[..., 12]).all()
+    assert torch.allclose(dried(x, 1.0, 0.0), x, atol=1e-5)
+
+
+def test_a_finished_picture_takes_colour_of_what_was_seen():
+    grey, red = torch.zeros(1, 3, 8, 8), torch.tensor([0.8, 0.0, 0.0]).view(1, 3, 1, 1).expand(1, 3, 8, 8)
+    joined = finished(grey, Distil(own_colour=0.5), red)
+    assert torch.allclose(joined[:, 0] - joined[:, 1], torch.tensor(0.4))
+
+
+def test_a_student_of_washes_sees_the_picture_itself(domains):
+    recipe = tiny(distil=FIELDS | {"wash": 3})
+    teacher = State(tiny(distil=FIELDS)).to(torch.device("cpu"), torch.contiguous_format)
+    domain = Domain(domains[0], 32, (32, 32), {}, (1, 0))
+    source, wanted = next(lessons(domain, teacher, recipe, "G", iter([0])))
+    assert torch.equal(source, domain.batch(0, 2))
+    assert torch.allclose(wanted, teacher.ema["G"](laid(source, 3)), atol=1e-5)
 
 
 def test_a_teacher_draws_on_the_ground_of_its_student(domains):

@@ -1,7 +1,6 @@
 /**
  * Paints frames on one canvas with the CPU: the frame's pixels are copied and made fewer, the generator runs, and
- * the result is put on the canvas. One copy in, one copy out; all that is allocated for a frame is
- * the tensor that the runtime returns.
+ * the result is put on the canvas. All that is allocated for a frame is the tensor that the runtime returns.
  */
 import {AppError} from '../../domain/errors.ts';
 import {mirroredIndices, sameSize, withMargin, type Size} from '../../domain/geometry.ts';
@@ -15,7 +14,7 @@ import type {CpuView} from '../view/cpu-view.ts';
 import {newStages, type Stages} from '../stages.ts';
 import {keptShare} from '../steadiness.ts';
 import {FrameReader} from './frame-reader.ts';
-import {pack, pixelsOf, unpack, type Borders} from './planes.ts';
+import {Planes, type Borders} from './planes.ts';
 import {Steadier} from './steadier.ts';
 
 /** Everything whose size follows from the picture's size. */
@@ -23,14 +22,14 @@ interface Lane {
   readonly picture: Size;
   readonly margin: number;
   readonly borders: Borders;
+  readonly planes: Planes;
+  /** Of the original's planes. */
   readonly x: Tensor;
   readonly waves: GeneratorSpec['ground'];
   readonly ground: Float32Array | undefined;
   /** What the network sees: x, on its ground if it has one. */
   readonly seen: Tensor;
   readonly painted: ImageData;
-  /** Of `painted`. */
-  readonly pixels: Int32Array;
   readonly steadier: Steadier;
 }
 
@@ -72,7 +71,7 @@ export class CpuPainter implements Painter {
     const {margin, range} = generator.spec;
     const lane = this.#prepare(picture, generator.spec);
     const pixels = await this.#reader.read(frame, placement).finally(() => frame.close());
-    pack(pixels, lane.x.data as Float32Array, lane.borders, range);
+    lane.planes.pack(pixels, lane.borders, range);
     const original = lane.x.data as Float32Array;
     if (lane.ground) lay(original, lane.ground, lane.seen.data as Float32Array);
     stages.packed = performance.now();
@@ -92,9 +91,10 @@ export class CpuPainter implements Painter {
     const keep = keptShare(look.steadiness);
     const isSteadied = !viewer && keep > 0;
     if (generator !== this.#painter) lane.steadier.reset();
-    if (isSteadied) lane.steadier.steady(original, painted, range, keep);
+    if (!viewer) lane.planes.painted.set(painted);
+    if (isSteadied) lane.steadier.steady(range, keep);
     this.#painter = isSteadied ? generator : undefined;
-    if (!viewer) unpack(original, painted, lane.pixels, {picture, margin, range, look});
+    if (!viewer) lane.planes.unpack({picture, margin, range, look});
     const image = viewer ? viewer.draw() : lane.painted;
     if (!sameSize(this.#canvas, image)) {
       this.#canvas.width = image.width;
@@ -120,9 +120,10 @@ export class CpuPainter implements Painter {
     const old = this.#lane;
     const isSame = old && sameSize(old.picture, picture) && old.margin === margin;
     if (isSame && old.waves === waves) return old;
-    const x = makeInput(this.#runtime, picture, margin);
+    const planes = new Planes(withMargin(picture, margin));
+    const steadier = new Steadier(planes);
+    const x = makeInput(this.#runtime, picture, margin, planes.original);
     const ground = waves && groundOf(spec, withMargin(picture, margin), {x: -margin, y: -margin});
-    const painted = new ImageData(picture.width, picture.height);
     return (this.#lane = {
       picture,
       margin,
@@ -131,19 +132,25 @@ export class CpuPainter implements Painter {
         columns: mirroredIndices(picture.width, margin),
         rows: mirroredIndices(picture.height, margin),
       },
+      planes,
       x,
       waves,
       ground,
       seen: ground ? makeInput(this.#runtime, picture, margin) : x,
-      painted,
-      pixels: pixelsOf(painted.data),
-      steadier: new Steadier(picture, margin),
+      painted: new ImageData(planes.rgbaOf(picture), picture.width),
+      steadier,
     });
   }
 }
 
-/** A tensor for `picture` and its margin, NCHW [1, 3, h, w], all zero. */
-export function makeInput({ort}: Runtime, picture: Size, margin: number): Tensor {
+/** A tensor for `picture` and its margin, NCHW [1, 3, h, w], of `planes` or all zero. */
+export function makeInput(
+  {ort}: Runtime,
+  picture: Size,
+  margin: number,
+  planes?: Float32Array<ArrayBuffer>,
+): Tensor {
   const {width, height} = withMargin(picture, margin);
-  return new ort.Tensor('float32', new Float32Array(3 * width * height), [1, 3, height, width]);
+  const data = planes ?? new Float32Array(3 * width * height);
+  return new ort.Tensor('float32', data, [1, 3, height, width]);
 }

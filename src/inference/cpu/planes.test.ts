@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {mirroredIndices} from '../../domain/geometry.ts';
 import {plainLook, type Look} from '../../domain/look.ts';
-import {pack, pixelsOf, unpack} from './planes.ts';
+import {pixelsOf, Planes} from './planes.ts';
 
 const [width, height, margin] = [6, 4, 3];
 const picture = {width, height};
@@ -10,27 +10,26 @@ const rgba = Uint8ClampedArray.from({length: 4 * width * height}, (_, i) =>
 );
 const range = [-1, 1] as const;
 
+const tensor = {width: width + 2 * margin, height: height + 2 * margin};
+
 function packed() {
-  const tensor = new Float32Array(3 * (width + 2 * margin) * (height + 2 * margin));
+  const planes = new Planes(tensor);
   const borders = {
     width,
     columns: mirroredIndices(width, margin),
     rows: mirroredIndices(height, margin),
   };
-  pack(pixelsOf(rgba), tensor, borders, range);
-  return tensor;
+  planes.pack(pixelsOf(rgba), borders, range);
+  return planes.original.slice();
 }
 
 /** What is shown of `original` and `painted` with a look. */
 function shown(original: Float32Array, painted: Float32Array, look: Partial<Look> = {}) {
-  const rgba = new Uint8ClampedArray(4 * width * height);
-  unpack(original, painted, pixelsOf(rgba), {
-    picture,
-    margin,
-    range,
-    look: {...plainLook, ...look},
-  });
-  return rgba;
+  const planes = new Planes(tensor);
+  planes.original.set(original);
+  planes.painted.set(painted);
+  planes.unpack({picture, margin, range, look: {...plainLook, ...look}});
+  return planes.rgbaOf(picture);
 }
 
 const pixel = (data: Uint8ClampedArray, x: number, y: number) =>
@@ -49,9 +48,9 @@ it('puts black and white at the ends of the range', () => {
 });
 
 it('draws the border as a mirror would', () => {
-  const tensor = packed();
+  const planes = packed();
   const stride = width + 2 * margin;
-  const at = (x: number, y: number) => tensor[(y + margin) * stride + x + margin];
+  const at = (x: number, y: number) => planes[(y + margin) * stride + x + margin];
   for (let y = 0; y < height; y++) {
     expect(at(-2, y)).toBe(at(2, y));
     expect(at(width, y)).toBe(at(width - 2, y));

@@ -1,6 +1,6 @@
 /** Make a picture of part of a larger frame, of its bytes as RGBA or as they are; see assembly/index.ts. */
 import type {Rect, Size} from '../../domain/geometry.ts';
-import assembly from './assembly/index.ts?assembly';
+import {aligned, Memory} from './memory.ts';
 
 export interface Shrinker {
   /** Where the part's bytes are to be put, and how they must lie there. */
@@ -23,41 +23,15 @@ export interface Meaning {
   readonly isFull: boolean;
 }
 
-interface Assembly {
-  shrinkRgba(...args: number[]): void;
-  shrinkYuv(...args: number[]): void;
-}
-
-const compiled = new WebAssembly.Module(assembly);
-
 /** Samples of a pixel along a side: of a frame up to three times larger none is left out. */
 const taps = 3;
 /** Colours have one sample for two by two pixels. */
 const chromaTaps = 2;
 
-const aligned = (bytes: number) => 16 * Math.ceil(bytes / 16);
 const half = (pixels: number) => Math.ceil(pixels / 2);
 
-/** An instance and its memory, handed out piece by piece. */
-class Instance {
-  readonly memory = new WebAssembly.Memory({initial: 1});
-  readonly assembly: Assembly;
-  #used = 0;
-
-  constructor() {
-    const {exports} = new WebAssembly.Instance(compiled, {env: {memory: this.memory}});
-    this.assembly = exports as unknown as Assembly;
-  }
-
-  /** Room for so many bytes, and those that are read or written beyond them. */
-  take(bytes: number): number {
-    const start = this.#used;
-    this.#used = start + aligned(bytes) + 16;
-    const missing = this.#used - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / 65536));
-    return start;
-  }
-
+/** Room for a source, tables and the picture. */
+class Workplace extends Memory {
   /**
    * A table of where the samples of `count` pixels lie along a side of the source.
    * @param start, length of the picture on the source, in its pixels
@@ -65,7 +39,7 @@ class Instance {
    */
   samples(count: number, start: number, length: number, taps: number, step = 1): number {
     const at = this.take(4 * taps * count);
-    new Uint32Array(this.memory.buffer, at, taps * count).forEach((_, i, table) => {
+    new Uint32Array(this.buffer, at, taps * count).forEach((_, i, table) => {
       table[i] = step * Math.floor(start + ((i + 0.5) * length) / (taps * count));
     });
     return at;
@@ -73,7 +47,7 @@ class Instance {
 
   /** @param used bytes of the source, from 0 on */
   shrinker(used: number, layout: PlaneLayout[], to: number, pixels: number, shrink: () => void) {
-    const {buffer} = this.memory;
+    const {buffer} = this;
     const picture = new Int32Array(buffer, to, pixels);
     return {bytes: new Uint8Array(buffer, 0, used), layout, picture, shrink};
   }
@@ -84,7 +58,7 @@ class Instance {
  * @param crop what of it the picture shows, in its pixels
  */
 export function rgbaShrinker(part: Size, crop: Rect, {width, height}: Size): Shrinker {
-  const instance = new Instance();
+  const instance = new Workplace();
   const stride = aligned(4 * part.width);
   const source = instance.take(stride * part.height);
   const columns = instance.samples(width, crop.x, crop.width, taps, 8);
@@ -105,7 +79,7 @@ export function yuvShrinker(
   crop: Rect,
   {width, height}: Size,
 ): Shrinker {
-  const instance = new Instance();
+  const instance = new Workplace();
   const isWoven = format === 'NV12';
   const stride = aligned(part.width);
   const chromaStride = aligned(half(part.width) * (isWoven ? 2 : 1));

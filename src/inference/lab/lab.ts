@@ -15,7 +15,7 @@ import {
 import {groundOf, lay} from '../../domain/ground.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
 import type {Finding, Findings, Trial, Volume} from '../../domain/study.ts';
-import {pack, pixelsOf} from '../cpu/planes.ts';
+import {pixelsOf, Planes} from '../cpu/planes.ts';
 import {Generator} from '../generator.ts';
 import type {Runtime, Tensor} from '../ort.ts';
 import {remargin} from '../view/planes.ts';
@@ -81,15 +81,15 @@ export class Lab {
       if (!sketch) throw new AppError('BrowserTooOld', 'no 2D context on OffscreenCanvas');
       sketch.imageSmoothingQuality = 'medium';
       sketch.drawImage(frame, x, y, w, h, 0, 0, width, height);
-      const data = new Float32Array(3 * width * height);
+      const planes = new Planes({width, height});
       const borders = {
         width,
         columns: mirroredIndices(width, 0),
         rows: mirroredIndices(height, 0),
       };
       const {data: bytes} = sketch.getImageData(0, 0, width, height);
-      pack(pixelsOf(bytes), data, borders, [0, 1]);
-      return {width, height, channels: 3, data};
+      planes.pack(pixelsOf(bytes), borders, [0, 1]);
+      return {width, height, channels: 3, data: planes.original.slice()};
     } finally {
       frame.close();
     }

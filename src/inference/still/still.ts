@@ -14,7 +14,7 @@ import {
 import {groundOf, lay} from '../../domain/ground.ts';
 import type {Look} from '../../domain/look.ts';
 import type {GeneratorSpec} from '../../domain/style.ts';
-import {pack, pixelsOf, unpack} from '../cpu/planes.ts';
+import {pixelsOf, Planes} from '../cpu/planes.ts';
 import type {Generator} from '../generator.ts';
 import {longestSide, spansOf, trimmed, type Span} from './tiles.ts';
 
@@ -30,6 +30,15 @@ function contextOf({width, height}: Size): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext('2d', {alpha: false, willReadFrequently: true});
   if (!context) throw new AppError('OutOfMemory', `no canvas of ${width}×${height}`);
   return context;
+}
+
+const lengthOf = ([span]: readonly Span[]) => span!.to - span!.from;
+
+/** Which part of a side of `length` pixels a tile sees, and where in that part each of its pixels lies. */
+function within({from, to}: Span, margin: number, length: number) {
+  const indices = mirroredIndices(length, margin).subarray(from, to);
+  const [first, last] = [Math.min(...indices), Math.max(...indices)];
+  return {from: first, length: last + 1 - first, indices: indices.map((index) => index - first)};
 }
 
 /** What a still is painted with. */
@@ -100,17 +109,17 @@ export class Still {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<OffscreenCanvas> {
-    const {width, height} = this.size;
     const {margin, multiple} = this.#setup.spec;
     const tensor = withMargin(this.size, margin);
     const rows = spansOf(tensor.height, longest, overlap, multiple);
     const columns = spansOf(tensor.width, longest, overlap, multiple);
-    const original = pixelsOf(this.#original.getImageData(0, 0, width, height).data);
+    // They are all alike in size.
+    const planes = new Planes({width: lengthOf(columns), height: lengthOf(rows)});
     const painted = contextOf(this.size);
     let done = 0;
     for (const row of rows) {
       for (const column of columns) {
-        await this.#paintTile(generator, original, painted, row, column);
+        await this.#paintTile(generator, planes, painted, row, column);
         onProgress(++done / (rows.length * columns.length));
         await breathe();
         signal.throwIfAborted();
@@ -121,31 +130,28 @@ export class Still {
 
   async #paintTile(
     generator: Generator,
-    original: Int32Array,
+    planes: Planes,
     painted: OffscreenCanvasRenderingContext2D,
     row: Span,
     column: Span,
   ): Promise<void> {
     const {look, spec} = this.#setup;
-    const {margin, range} = spec;
-    const {width, height} = this.size;
-    const tile = {width: column.to - column.from, height: row.to - row.from};
-    const x = new Float32Array(3 * tile.width * tile.height);
-    const borders = {
-      width,
-      columns: mirroredIndices(width, margin).subarray(column.from, column.to),
-      rows: mirroredIndices(height, margin).subarray(row.from, row.to),
-    };
-    pack(original, x, borders, range);
+    const {margin, range, ground} = spec;
+    const {size: tile} = planes;
+    const across = within(column, margin, this.size.width);
+    const down = within(row, margin, this.size.height);
+    const [x, y, width, height] = [across.from, down.from, across.length, down.length];
+    const {data} = this.#original.getImageData(x, y, width, height);
+    const borders = {width, columns: across.indices, rows: down.indices};
+    planes.pack(pixelsOf(data), borders, range);
     const place = {x: column.from - margin, y: row.from - margin};
-    const seen = spec.ground ? x.slice() : x;
-    if (spec.ground) lay(seen, groundOf(spec, tile, place));
-    const y = await generator.runPlanes(seen, tile);
-    const pixels = new ImageData(tile.width, tile.height);
+    const seen = planes.original.slice();
+    if (ground) lay(seen, groundOf(spec, tile, place));
+    planes.painted.set(await generator.runPlanes(seen, tile));
     const plain = {...look, mirror: false, split: 0};
-    unpack(x, y, pixelsOf(pixels.data), {picture: tile, margin: 0, range, look: plain});
+    planes.unpack({picture: tile, margin: 0, range, look: plain});
     painted.putImageData(
-      pixels,
+      new ImageData(planes.rgbaOf(tile), tile.width),
       place.x,
       place.y,
       column.keepFrom - column.from,
