@@ -28,6 +28,9 @@ const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * 
 
 const inferenceWorker = (page: Page) => page.workers().findLast(isPainting);
 const press = (name: string | RegExp) => async (page: Page) => {
+  // As a hand does before it clicks: controls that have faded come back.
+  await page.mouse.move(150, 150);
+  await page.mouse.move(160, 160);
   const button = page.getByRole('button', {name});
   if (await button.first().isVisible()) await button.first().click({timeout: 5000});
 };
