@@ -26,7 +26,8 @@ NAMES = {
 
 def table(figures: dict) -> list[str]:
     lines = ["| figure | value | bar |", "|---|---|---|"]
-    for key, name in NAMES.items():
+    # Without a ground there is no figure of one.
+    for key, name in ((key, name) for key, name in NAMES.items() if key in figures):
         value = figures[key]
         if isinstance(value, dict):
             value = f"{value['value']} ({value['low']} to {value['high']})"

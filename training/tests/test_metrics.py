@@ -3,6 +3,7 @@ import torch
 from toy import disks, turned
 
 from cyclelens import stability
+from cyclelens.card import NAMES, table
 from cyclelens.evaluate import evaluate, missed, text
 from cyclelens.likeness import Crops, PatchDistance, RandomKernelDistance
 from cyclelens.pair import Pair
@@ -54,4 +55,6 @@ def test_a_whole_evaluation(domains):
     assert result["cycle_psnr_x"] > 100 and result["far_field"] == 0
     assert result["r_kid"]["value"] < 0.35
     assert "r_kid" in text(result)
+    # No figure of a ground, since there is none: the card goes without.
+    assert len(table(result)) == 2 + len(result.keys() & NAMES.keys()) < 2 + len(NAMES)
     assert not [miss for miss in missed(result) if miss.startswith(("r_kid", "far_field", "shift"))]
