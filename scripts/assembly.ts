@@ -1,9 +1,9 @@
 /** Compiles AssemblyScript for Vite: `import bytes from './some.ts?assembly'` gives a WebAssembly module's bytes. */
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {Plugin} from 'vite';
 
 const query = '?assembly';
@@ -29,7 +29,7 @@ export function assembly(): Plugin {
     load(id) {
       if (!id.endsWith(query)) return undefined;
       const path = id.slice(0, -query.length);
-      this.addWatchFile(path);
+      for (const file of readdirSync(dirname(path))) this.addWatchFile(join(dirname(path), file));
       const text = compile(path).toString('base64');
       return `export default Uint8Array.from(atob('${text}'), (c) => c.charCodeAt(0));`;
     },

@@ -1,4 +1,5 @@
 /** Memory that is shared with assembly/index.ts, handed out piece by piece. */
+import {AppError} from '../../domain/errors.ts';
 import assembly from './assembly/index.ts?assembly';
 
 type Call = (...args: number[]) => void;
@@ -26,12 +27,16 @@ export class Memory {
     return this.#memory.buffer;
   }
 
-  /** Room for so many bytes, all 0, and those that are read or written beyond them. */
+  /** Room for so many bytes, all 0, and those that are read or written beyond them. @throws OutOfMemory */
   take(bytes: number): number {
     const start = this.#used;
     this.#used = start + aligned(bytes) + 16;
     const missing = this.#used - this.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / 65536));
+    try {
+      if (missing > 0) this.#memory.grow(Math.ceil(missing / 65536));
+    } catch (error) {
+      throw new AppError('OutOfMemory', String(error), {cause: error});
+    }
     return start;
   }
 }

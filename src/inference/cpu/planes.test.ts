@@ -94,3 +94,8 @@ it('keeps the original’s colours and takes the painting’s lightness', () => 
     expect(Math.abs(now[0]! - now[1]! - (then[0]! - then[1]!))).toBeLessThanOrEqual(2);
   }
 });
+
+it('says that memory ran out, so that a still goes on in smaller tiles', () => {
+  const tooMuch = () => new Planes({width: 20_000, height: 20_000});
+  expect(tooMuch).toThrow(expect.objectContaining({name: 'OutOfMemory'}));
+});

@@ -42,6 +42,7 @@ export class Planes {
   readonly #columnsAt: number;
   readonly #rowsAt: number;
 
+  /** @throws OutOfMemory */
   constructor(size: Size) {
     this.size = size;
     const plane = 4 * size.width * size.height;
