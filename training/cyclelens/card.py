@@ -26,8 +26,9 @@ NAMES = {
 
 def table(figures: dict) -> list[str]:
     lines = ["| figure | value | bar |", "|---|---|---|"]
-    # Without a ground there is no figure of one.
-    for key, name in ((key, name) for key, name in NAMES.items() if key in figures):
+    for key, name in NAMES.items():
+        if key not in figures:  # that of a ground, where there is none
+            continue
         value = figures[key]
         if isinstance(value, dict):
             value = f"{value['value']} ({value['low']} to {value['high']})"

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from .generator import Generator, waves
 from .recipe import Distil
-from .stability import LUMA
+from .stability import luma
 from .washes import dried
 
 
@@ -45,14 +45,13 @@ def finished(x: Tensor, plan: Distil, seen: Tensor | None = None) -> Tensor:
     `plan.colour`: the share of colour that stays, and `plan.own_colour` that of the picture `seen` which joins it. `plan.density`
     and `plan.edge`: see washes.dried. Every step is the same at every pixel, so that motion is still followed.
     """
-    weights = x.new_tensor(LUMA)[:, None, None]
     blurred = functional.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
     x = x + plan.sharpen * (x - blurred)
-    luma = (x * weights).sum(1, keepdim=True)
-    colour = plan.colour * (x - luma)
+    light = luma(x)
+    colour = plan.colour * (x - light)
     if plan.own_colour:
-        colour = colour + plan.own_colour * (seen - (seen * weights).sum(1, keepdim=True))
+        colour = colour + plan.own_colour * (seen - luma(seen))
     if plan.contrast:
-        luma = torch.tanh(plan.contrast * (luma + plan.lift)) / math.tanh(plan.contrast * (1 + plan.lift))
-    x = (luma + colour).clamp(-1, 1)
+        light = torch.tanh(plan.contrast * (light + plan.lift)) / math.tanh(plan.contrast * (1 + plan.lift))
+    x = (light + colour).clamp(-1, 1)
     return x if plan.density == 1 and plan.edge == 0 else dried(x, plan.density, plan.edge)

@@ -12,6 +12,11 @@ Net = Callable[[Tensor], Tensor]
 LUMA = (0.299, 0.587, 0.114)
 
 
+def luma(x: Tensor) -> Tensor:
+    """[n, 3, h, w] → [n, 1, h, w]."""
+    return (x * x.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True)
+
+
 def psnr(a: Tensor, b: Tensor) -> float:
     """Decibels for pictures in [-1, 1]; 200 at most."""
     return min(200.0, float(10 * torch.log10(4 / (a - b).square().mean().clamp_min(1e-20))))
@@ -36,10 +41,10 @@ def ssim(a: Tensor, b: Tensor) -> float:
 
 def gradient(x: Tensor, pool: int) -> Tensor:
     """Sobel magnitude of the luma averaged over pool×pool, in units of its own deviation: [n, 1, h, w]."""
-    luma = functional.avg_pool2d((x * x.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True), pool)
+    light = functional.avg_pool2d(luma(x), pool)
     sobel = x.new_tensor([[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]])
-    across = functional.conv2d(luma, sobel[None, None])
-    down = functional.conv2d(luma, sobel.T[None, None])
+    across = functional.conv2d(light, sobel[None, None])
+    down = functional.conv2d(light, sobel.T[None, None])
     magnitude = (across.square() + down.square() + 1e-8).sqrt()
     return magnitude / magnitude.flatten(1).std(1)[:, None, None, None].clamp_min(1e-4)
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from .stability import LUMA
+from .stability import luma
 
 SECTORS = 8
 # How clearly the evenest sector must win; and what deviation, in [-1, 1], counts as uneven.
@@ -54,8 +54,7 @@ def dried(x: Tensor, density: float, edge: float) -> Tensor:
     watercolor rendering with temporal coherence and abstraction", NPAR 2006).
     """
     light = ((x + 1) / 2).clamp(0.01, 1)
-    luma = (light * light.new_tensor(LUMA)[:, None, None]).sum(1, keepdim=True)
-    around = functional.avg_pool2d(functional.pad(luma, (2,) * 4, mode="reflect"), 3, 1)
+    around = functional.avg_pool2d(functional.pad(luma(light), (2,) * 4, mode="reflect"), 3, 1)
     across = around[..., 1:-1, 2:] - around[..., 1:-1, :-2]
     down = around[..., 2:, 1:-1] - around[..., :-2, 1:-1]
     return 2 * light ** (density * (1 + edge * torch.hypot(across, down))) - 1

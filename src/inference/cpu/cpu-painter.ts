@@ -123,7 +123,7 @@ export class CpuPainter implements Painter {
     const planes = new Planes(withMargin(picture, margin));
     const steadier = new Steadier(planes);
     const x = makeInput(this.#runtime, picture, margin, planes.original);
-    const ground = waves && groundOf(spec, withMargin(picture, margin), {x: -margin, y: -margin});
+    const ground = waves && groundOf(spec, planes.size, {x: -margin, y: -margin});
     return (this.#lane = {
       picture,
       margin,

@@ -1,14 +1,5 @@
-/**
- * Between RGBA of a picture and the planes of a tensor (NCHW, RGB), four pixels at a time: the last four of a row are in
- * part those before once more, so that nothing beyond it is written. No row is shorter than four.
- */
-
-const opaque: i32 = 0xff << 24;
-
-/** Where four pixels begin in a row of `width`. */
-function four(column: usize, width: usize): usize {
-  return min(column, width - 4);
-}
+/** Between RGBA of a picture and the planes of a tensor (NCHW, RGB), four pixels at a time. */
+import {clamped, four, opaque} from './pixels';
 
 /** A channel of four pixels as the network's values. */
 function values(pixels: v128, shift: i32, scale: v128, black: v128): v128 {
@@ -59,8 +50,7 @@ function rgba(red: v128, green: v128, blue: v128): v128 {
 }
 
 function byte(level: v128): v128 {
-  const rounded = i32x4.trunc_sat_f32x4_s(f32x4.add(level, f32x4.splat(0.5)));
-  return i32x4.min_s(i32x4.splat(255), i32x4.max_s(i32x4.splat(0), rounded));
+  return clamped(i32x4.trunc_sat_f32x4_s(f32x4.add(level, f32x4.splat(0.5))));
 }
 
 /** Values as levels. */

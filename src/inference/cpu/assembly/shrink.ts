@@ -3,7 +3,7 @@
  * then their columns. Rows are read and written up to the next multiple of 16 bytes.
  */
 
-const opaque: i32 = 0xff << 24;
+import {clamped, opaque} from './pixels';
 
 /** Adds up two or three rows of bytes; sums are u16. */
 function addRows(a: usize, b: usize, c: usize, bytes: usize, sums: usize): void {
@@ -139,6 +139,5 @@ export function shrinkYuv(
 
 /** 65536ths as a byte, to the nearest. */
 function byte(value: v128): v128 {
-  const rounded = i32x4.shr_s(i32x4.add(value, i32x4.splat(0x8000)), 16);
-  return i32x4.min_s(i32x4.splat(255), i32x4.max_s(i32x4.splat(0), rounded));
+  return clamped(i32x4.shr_s(i32x4.add(value, i32x4.splat(0x8000)), 16));
 }

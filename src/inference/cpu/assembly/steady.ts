@@ -1,4 +1,5 @@
 /** Holds a painting still where its picture does not move; see ../steadier.ts. */
+import {four} from './pixels';
 
 /** Lightness of four pixels. */
 function luma(at: usize, plane: usize, red: v128, green: v128, blue: v128): v128 {
@@ -137,7 +138,7 @@ export function blend(
       left = right;
     }
     for (let column: usize = 0; column < width; column += 4) {
-      const first: usize = 4 * min(column, width - 4);
+      const first: usize = 4 * four(column, width);
       const share = v128.load(row + first);
       const at: usize = 4 * line * width + first;
       for (let channel = at; channel < at + 3 * plane; channel += plane) {
